@@ -1,0 +1,87 @@
+"""`./run VERB …`, once the environment is ready (dev.bootstrap starts this module)."""
+
+import argparse
+import os
+import shlex
+import signal
+import sys
+from collections.abc import Callable
+
+from dev.demo import run_demo
+from dev.foreground import Interrupted, raise_on_signals, run_in_foreground
+from dev.instance import running_environment
+from dev.lint import lint, reformat
+from dev.say import SetupError, say
+from dev.services import throwaway_services
+
+
+def main(words: list[str]) -> int:
+    """Run one verb and return the exit status."""
+    verb, rest = words[0], words[1:]
+    try:
+        raise_on_signals()
+        return _VERBS[verb](rest)
+    except SetupError as error:
+        say(str(error))
+        return 1
+    except Interrupted as stop:
+        say("ended")
+        return 128 + stop.number
+
+
+def _services(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="run services")
+    parser.add_argument("--moto", action="store_true", help="an AWS emulator too")
+    parser.add_argument("command", nargs="*", help="run this with the servers, then end them")
+    options = parser.parse_args(words)
+    with throwaway_services(moto=options.moto) as env:
+        if options.command:
+            return run_in_foreground(options.command, env)
+        for name, text in env.items():
+            print(f"export {name}={shlex.quote(text)}", flush=True)
+        say("serving; Ctrl-C ends and wipes everything")
+        while True:
+            signal.pause()
+
+
+def _test(words: list[str]) -> int:
+    with throwaway_services(moto=False) as env:
+        if words:
+            return run_in_foreground([sys.executable, "-m", "pytest", *words], env)
+        if not lint(env):
+            return 1
+        workers = str(max(1, min(os.cpu_count() or 1, 8)))
+        return run_in_foreground([sys.executable, "-m", "pytest", "-n", workers], env)
+
+
+def _check(_words: list[str]) -> int:
+    with throwaway_services(moto=False) as env:
+        return 0 if lint(env) else 1
+
+
+def _format(_words: list[str]) -> int:
+    return reformat()
+
+
+def _exec(words: list[str]) -> int:
+    if not words:
+        raise SetupError("say what to run: ./run exec COMMAND ARGS")
+    return run_in_foreground(words, running_environment())
+
+
+def _manage(words: list[str]) -> int:
+    return run_in_foreground([sys.executable, "manage.py", *words], running_environment())
+
+
+_VERBS: dict[str, Callable[[list[str]], int]] = {
+    "demo": run_demo,
+    "test": _test,
+    "check": _check,
+    "fmt": _format,
+    "services": _services,
+    "exec": _exec,
+    "manage": _manage,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,173 @@
+"""`./run demo`: the whole service on this machine, with an emulated AWS estate."""
+
+import argparse
+import os
+import signal
+import sys
+import urllib.error
+import urllib.request
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from dev import instance, ports
+from dev.child import Child, Program, await_ready
+from dev.moto import AWS_SETTINGS, start_moto
+from dev.paths import STATE
+from dev.postgres import start_postgres
+from dev.say import SetupError, say
+from dev.scratch import scratch
+from dev.supervise import Supervisor
+from dev.tour import SIGN_IN, Tour
+from dev.valkey import start_valkey
+
+_LOG = STATE / "log"
+_DEFAULT_PORT = 8000
+_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+
+
+@dataclass(frozen=True)
+class _Options:
+    once: bool
+    fresh: bool
+    port: int | None
+
+
+def run_demo(words: list[str]) -> int:
+    """Serve the demo until a signal, or with --once until its reports are written.
+
+    :raises SetupError: when something does not start or a step of the tour fails.
+    """
+    options = _options(words)
+    os.umask(0o077)  # reports and evidence are nobody else's business
+    with ExitStack() as stack:
+        stack.enter_context(instance.only_instance())
+        if options.fresh:
+            instance.wipe()
+        folder = stack.enter_context(scratch())
+        supervisor = Supervisor()
+        stack.callback(supervisor.end_all)
+        env, endpoint = _start_servers(supervisor, folder, options)
+        tour = Tour(supervisor, env | AWS_SETTINGS, endpoint)
+        tour.prepare()
+        _start_service(supervisor, env)
+        instance.publish_environment(env | AWS_SETTINGS)
+        reports = tour.collect_and_report()
+        _explain(env["SITE_URL"], reports)
+        if not options.once:
+            say("serving; Ctrl-C ends it")
+            supervisor.tend_forever()
+    return 0
+
+
+def _options(words: list[str]) -> _Options:
+    parser = argparse.ArgumentParser(prog="run demo")
+    parser.add_argument("--once", action="store_true", help="end when the reports are written")
+    parser.add_argument("--fresh", action="store_true", help="forget what earlier runs left")
+    parser.add_argument("--port", type=int, help=f"of the portal; else {_DEFAULT_PORT} if free")
+    options = parser.parse_args(words)
+    once = options.once or os.environ.get("ONCE") == "1"
+    return _Options(once=once, fresh=options.fresh, port=options.port)
+
+
+def _start_servers(
+    supervisor: Supervisor, folder: Path, options: _Options
+) -> tuple[dict[str, str], str]:
+    """Start what holds state and return the service's environment and the AWS endpoint."""
+    home = instance.servers_home()
+    # The person's own AWS credentials have no business near an emulator.
+    env = {name: text for name, text in os.environ.items() if not name.startswith("AWS_")}
+    if "DATABASE_URL" not in env:
+        say("starting PostgreSQL")
+        child, env["DATABASE_URL"] = start_postgres(
+            home / "postgres", folder / "sql", _LOG / "postgres.log", durable=True
+        )
+        supervisor.watch(child)
+    if "REDIS_URL" not in env:
+        say("starting Valkey")
+        child, env["REDIS_URL"] = start_valkey(
+            home / "valkey", folder, _LOG / "valkey.log", durable=True
+        )
+        supervisor.watch(child)
+    say("starting moto, the emulated AWS")
+    moto_port = instance.remembered_port("moto", 0)
+    child, endpoint = start_moto(_LOG / "moto.log", preferred_port=moto_port)
+    supervisor.watch(child)
+    port = _portal_port(options.port)
+    instance.remember_ports({"portal": port, "moto": int(endpoint.rpartition(":")[2])})
+    return env | _settings(port), endpoint
+
+
+def _portal_port(chosen: int | None) -> int:
+    wanted = chosen or instance.remembered_port("portal", _DEFAULT_PORT)
+    port = ports.free(wanted)
+    if chosen is not None and port != chosen:
+        raise SetupError(f"port {chosen} is in use: choose another with --port")
+    return port
+
+
+def _settings(port: int) -> dict[str, str]:
+    return {
+        "SECRET_KEY": instance.secret("secret_key", size_bytes=48),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "CSRF_TRUSTED_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}",
+        "INSECURE_HTTP": "1",
+        "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
+        "EVIDENCE_ROOT": str(STATE / "evidence"),
+        "STATIC_ROOT": str(STATE / "staticfiles"),
+    }
+
+
+def _start_service(supervisor: Supervisor, env: dict[str, str]) -> None:
+    """Start the portal, a worker and the scheduler, and wait until the portal answers."""
+    say("starting the portal, the worker and the scheduler")
+    celery = [sys.executable, "-m", "celery", "-A", "artifact"]
+    _keep(
+        supervisor,
+        "worker",
+        [*celery, "worker", "-Q", "collect,render,default", "-c", "2", "-l", "INFO"],
+        env | AWS_SETTINGS,
+    )
+    _keep(
+        supervisor,
+        "beat",
+        [*celery, "beat", "--pidfile=", "-l", "INFO", "--scheduler", _SCHEDULER],
+        env,
+    )
+    address = env["SITE_URL"].removeprefix("http://")
+    gunicorn = [sys.executable, "-m", "gunicorn", "artifact.wsgi", "--bind", address]
+    gunicorn += ["--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
+    portal = _keep(supervisor, "portal", [*gunicorn, "--no-control-socket"], env)
+    await_ready(portal, lambda: _is_healthy(env["SITE_URL"]), timeout_seconds=60)
+
+
+def _keep(supervisor: Supervisor, name: str, argv: list[str], env: dict[str, str]) -> Child:
+    # A worker asked to end by SIGTERM finishes its task first; its servers being gone, it could
+    # not, so the kernel sends what ends it at once.
+    death = signal.SIGQUIT if name == "worker" else signal.SIGTERM
+    return supervisor.keep(
+        Program(name=name, argv=argv, log=_LOG / f"{name}.log", env=env, death_signal=death)
+    )
+
+
+def _is_healthy(site: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{site}/healthz", timeout=5):  # noqa: S310 - our own address
+            return True
+    except urllib.error.HTTPError:
+        return False
+    except OSError:
+        return False
+
+
+def _explain(site: str, reports: list[Path]) -> None:
+    lines = [
+        "",
+        f"  Portal    {site}",
+        f"  Sign in   {SIGN_IN}  {instance.secret('password', size_bytes=12)}",
+        *(f"  Report    {path}" for path in reports),
+        f"  Logs      {_LOG}",
+        "",
+    ]
+    print("\n".join(lines), flush=True)

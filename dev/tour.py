@@ -1,0 +1,105 @@
+"""From an empty database to two reports, by the commands an operator would type."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypedDict
+
+from dev import instance
+from dev.paths import STATE
+from dev.say import SetupError, say
+from dev.supervise import Supervisor, begin
+
+SIGN_IN = "demo@example.com"
+_REPORTS = ("hipaa", "pci_dss_4_0_1")
+_MANAGE = (sys.executable, "manage.py")
+_DONE = (0,)
+_DENIED_SOMETHING = (0, 3)  # the estate denies some calls on purpose
+_SUMMARY = STATE / "estate.json"
+
+
+class _Account(TypedDict):
+    account_id: str
+    name: str
+    role_arn: str
+    external_id: str
+    regions: list[str]
+
+
+@dataclass
+class Tour:
+    """The demo's steps; each fails with the step's name and leaves the rest undone."""
+
+    supervisor: Supervisor
+    env: Mapping[str, str]
+    endpoint: str
+    _accounts: list[_Account] = field(default_factory=list)
+
+    def prepare(self) -> None:
+        """Bring the database and the static files up to date while the estate is seeded.
+
+        :raises SetupError: when a step fails.
+        """
+        say("seeding the estate; preparing the database")
+        with _SUMMARY.open("wb") as summary:
+            seed = (sys.executable, "-m", "demo.seed", "--endpoint-url", self.endpoint)
+            seeding = begin(seed, self.env, stdout=summary)
+            try:
+                self._manage("migrate", "--verbosity", "0")
+                self._manage("collectstatic", "--noinput", "--verbosity", "0")
+                self._finish(seeding, "demo.seed")
+            finally:
+                seeding.kill()
+                seeding.wait()
+        self._accounts = json.loads(_SUMMARY.read_text())["accounts"]
+        if not self._accounts:
+            raise SetupError("demo.seed made no account")
+
+    def collect_and_report(self) -> list[Path]:
+        """Connect the accounts, collect them and return the paths of the reports.
+
+        :raises SetupError: when a step fails or a report is no PDF.
+        """
+        for account in self._accounts:
+            say(f"connecting {account['name']}")
+            self._connect(account)
+        self._create_user()
+        say("collecting (some calls are denied on purpose)")
+        self._manage("collect", "--wait", "--join", fine=_DENIED_SOMETHING)
+        return [self._report(framework) for framework in _REPORTS]
+
+    def _connect(self, account: _Account) -> None:
+        options = ["--name", account["name"], "--role-arn", account["role_arn"]]
+        options += ["--external-id", account["external_id"], "--endpoint-url", self.endpoint]
+        options += ["--regions", ",".join(account["regions"])]
+        self._manage("connect_account", account["account_id"], *options, fine=_DENIED_SOMETHING)
+
+    def _create_user(self) -> None:
+        password = instance.secret("password", size_bytes=12).encode() + b"\n"
+        options = ("--role", "administrator", "--password-stdin")
+        self._manage("create_user", SIGN_IN, *options, stdin=password)
+
+    def _report(self, framework: str) -> Path:
+        say(f"writing the {framework} report")
+        path = STATE / "reports" / f"{framework}.pdf"
+        path.parent.mkdir(exist_ok=True)
+        path.unlink(missing_ok=True)
+        self._manage("report", "--framework", framework, "--out", str(path))
+        if not path.exists() or not path.read_bytes().startswith(b"%PDF"):
+            raise SetupError(f"{path} is no PDF")
+        return path
+
+    def _manage(self, *words: str, stdin: bytes = b"", fine: tuple[int, ...] = _DONE) -> None:
+        with (STATE / "log" / "commands.log").open("ab") as log:
+            process = begin((*_MANAGE, *words), self.env, stdout=log, stdin=stdin)
+            self._finish(process, f"manage.py {words[0]}", fine)
+
+    def _finish(
+        self, process: subprocess.Popen[bytes], name: str, fine: tuple[int, ...] = _DONE
+    ) -> None:
+        status = self.supervisor.wait_for(process)
+        if status not in fine:
+            raise SetupError(f"{name} failed with status {status} (see above)")
