@@ -1,0 +1,72 @@
+"""When accounts are read: rows of django-celery-beat, one per account."""
+
+import json
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django_celery_beat.models import CrontabSchedule, PeriodicTask
+from django_celery_beat.validators import (
+    day_of_month_validator,
+    day_of_week_validator,
+    hour_validator,
+    minute_validator,
+    month_of_year_validator,
+)
+
+from compliance.models import Account
+
+NEVER = "never"
+FIELDS = (
+    ("minute", minute_validator),
+    ("hour", hour_validator),
+    ("day_of_month", day_of_month_validator),
+    ("month_of_year", month_of_year_validator),
+    ("day_of_week", day_of_week_validator),
+)
+
+
+class ScheduleInvalid(ValueError):
+    """The text is not a five-field cron expression."""
+
+
+def schedule(account: Account, cron: str) -> None:
+    """Read the account by this cron expression (UTC) from now on; `never` stops that.
+
+    :raises ScheduleInvalid: the expression cannot be understood.
+    """
+    name = f"collect {account.account_id}"
+    if cron == NEVER:
+        PeriodicTask.objects.filter(name=name).delete()
+        return
+    with transaction.atomic():
+        crontab, _ = CrontabSchedule.objects.get_or_create(**_fields(cron), timezone="UTC")
+        PeriodicTask.objects.update_or_create(
+            name=name,
+            defaults={
+                "task": "artifact.tasks.collect_account",
+                "kwargs": json.dumps({"account_id": account.account_id}),
+                "crontab": crontab,
+                "enabled": not account.is_paused,
+            },
+        )
+
+
+def schedule_of(account: Account) -> str:
+    """The account's cron expression, or `never`."""
+    found = PeriodicTask.objects.filter(name=f"collect {account.account_id}")
+    crontab = found.values_list(*(f"crontab__{name}" for name, _ in FIELDS)).first()
+    return " ".join(crontab) if crontab else NEVER
+
+
+def _fields(cron: str) -> dict[str, str]:
+    parts = cron.split()
+    if len(parts) != len(FIELDS):
+        raise ScheduleInvalid(
+            f"'{cron}' has {len(parts)} fields; cron has five: minute hour day month weekday"
+        )
+    for (name, validate), part in zip(FIELDS, parts, strict=True):
+        try:
+            validate(part)
+        except ValidationError as error:
+            raise ScheduleInvalid(f"'{part}' is no {name}: {'; '.join(error.messages)}") from error
+    return {name: part for (name, _), part in zip(FIELDS, parts, strict=True)}

@@ -1,0 +1,87 @@
+"""Show a person evidence: the one way to its bytes, written to the ledger first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from compliance.aws.cli import cli_command
+from compliance.ledger.append import append
+
+from artifact.users.models import User
+from artifact.users.visible import visible_snapshots
+from compliance.aws.answers import Call
+from compliance.evidence.models import Receipt, Snapshot
+from compliance.evidence.read import calls, receipt
+from compliance.evidence.store import get
+
+
+class NoSuchEvidence(Exception):
+    """There is no such snapshot or call, as far as this person may know."""
+
+
+@dataclass(frozen=True)
+class ShownSnapshot:
+    """A snapshot with its receipt and the calls that the receipt lists."""
+
+    snapshot: Snapshot
+    receipt: Receipt
+    calls: list[Call]
+
+
+@dataclass(frozen=True)
+class ShownCall:
+    """One call with the exact bytes of its answer and the command that repeats it."""
+
+    snapshot: Snapshot
+    call: Call
+    number: int
+    body: bytes
+    command: str
+
+
+def read_snapshot(snapshot_id: int, *, user: User, now: datetime) -> ShownSnapshot:
+    """The snapshot and its receipt.
+
+    :raises NoSuchEvidence: it does not exist or was not granted to the user.
+    :raises ReceiptDamaged: the receipt is not as it was kept.
+    """
+    snapshot = _visible(snapshot_id, user, now)
+    kept = receipt(snapshot)
+    _note(snapshot, user, now, call=None)
+    return ShownSnapshot(snapshot, kept, calls(kept))
+
+
+def read_call(snapshot_id: int, number: int, *, user: User, now: datetime) -> ShownCall:
+    """One call of the snapshot, counted from 1, with the bytes that AWS answered.
+
+    :raises NoSuchEvidence: there is none, or it was not granted to the user.
+    :raises BlobDamaged: the bytes are missing or altered.
+    :raises ReceiptDamaged: the receipt is not as it was kept.
+    """
+    snapshot = _visible(snapshot_id, user, now)
+    kept = receipt(snapshot)
+    made = calls(kept)
+    if not 1 <= number <= len(made):
+        raise NoSuchEvidence(f"call {number} of snapshot {snapshot_id}")
+    call = made[number - 1]
+    body = get(snapshot.blob_id)[call.offset : call.offset + call.size_bytes]
+    _note(snapshot, user, now, call=number)
+    command = cli_command(call, endpoint_url=kept["endpoint_url"])
+    return ShownCall(snapshot, call, number, body, command)
+
+
+def _visible(snapshot_id: int, user: User, now: datetime) -> Snapshot:
+    visible = visible_snapshots(user, now=now).select_related("account", "blob", "unit")
+    snapshot = visible.filter(pk=snapshot_id).first()
+    if snapshot is None:
+        raise NoSuchEvidence(f"snapshot {snapshot_id}")
+    return snapshot
+
+
+def _note(snapshot: Snapshot, user: User, now: datetime, *, call: int | None) -> None:
+    append(
+        actor=user.email,
+        action="evidence.read",
+        subject=f"snapshot:{snapshot.pk}",
+        details={"call": call, "sha256": snapshot.blob_id},
+        at=now,
+    )

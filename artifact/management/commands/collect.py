@@ -1,0 +1,116 @@
+"""Read AWS accounts."""
+
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from artifact.clock import now
+from artifact.management.progress import Progress
+from artifact.management.scope import named_accounts
+from artifact.tasks import hint_collection
+from compliance.evidence.start import CollectionAlreadyRunning, CollectionRefused, start
+from compliance.models import Collection, Snapshot
+
+INCOMPLETE = 3
+POLL_SECONDS = 0.5
+
+
+class Command(BaseCommand):
+    """Starts collections, and waits for them if told to."""
+
+    help = (
+        "Read AWS accounts: all connected ones, or those named. Exit status with --wait: 0 "
+        "complete, 3 ended incomplete (what is missing is printed), 1 error; without: 0 started."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("--account", action="append", metavar="ID", help="may be repeated")
+        parser.add_argument("--region", action="append", metavar="R", help="may be repeated")
+        parser.add_argument("--service", action="append", metavar="S", help="may be repeated")
+        parser.add_argument(
+            "--wait", action="store_true", help="wait until the findings are there"
+        )
+        parser.add_argument(
+            "--join",
+            action="store_true",
+            help="where an account is being read already, take that run",
+        )
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Start a collection per account."""
+        accounts = named_accounts(options["account"])
+        started, refused = [], []
+        for account in accounts:
+            try:
+                collection = start(
+                    account,
+                    requested_by="command line",
+                    now=now(),
+                    services=options["service"] or (),
+                    regions=options["region"] or (),
+                )
+            except CollectionAlreadyRunning as running:
+                if options["join"]:
+                    started.append(running.running.pk)
+                    self.stdout.write(str(running))
+                else:
+                    refused.append(str(running))
+                continue
+            except CollectionRefused as refusal:
+                raise CommandError(str(refusal)) from refusal
+            hint_collection(collection)
+            started.append(collection.pk)
+            self.stdout.write(f"Collection {collection.pk} of {account} started.")
+        if options["wait"] and started:
+            self._wait(started)
+        if refused:
+            raise CommandError("\n".join(refused))
+        if options["wait"]:
+            self._report(started)
+
+    def _wait(self, started: Sequence[int]) -> None:
+        progress = Progress(self.stderr)  # type: ignore[arg-type]  # OutputWrapper is a TextIO
+        while True:
+            collections = list(
+                Collection.objects.filter(pk__in=started)
+                .select_related("account")
+                .prefetch_related("units")
+                .order_by("pk")
+            )
+            progress.show(" · ".join(_line(one) for one in collections))
+            if all(one.evaluated_at or one.state == one.State.FAILED for one in collections):
+                break
+            time.sleep(POLL_SECONDS)
+        progress.end()
+
+    def _report(self, started: Sequence[int]) -> None:
+        missing = Snapshot.objects.filter(
+            unit__collection__in=started, is_complete=False
+        ).select_related("account")
+        for snapshot in missing.order_by("account__account_id", "region", "collector"):
+            for line in snapshot.missing:
+                self.stdout.write(
+                    f"missing: {snapshot.account.account_id} {snapshot.region} "
+                    f"{snapshot.collector}: {line['operation']}: {line['error']} "
+                    f"({line['times']}×)"
+                )
+        ended = Collection.objects.filter(pk__in=started)
+        if ended.filter(state=Collection.State.FAILED).exists():
+            raise CommandError("A collection failed.")
+        if ended.exclude(state=Collection.State.COMPLETE).exists():
+            sys.exit(INCOMPLETE)
+
+
+def _line(collection: Collection) -> str:
+    calls = max(collection.calls_made, sum(one.calls_made for one in collection.units.all()))
+    errors = sum(1 for one in collection.units.all() if one.error)
+    what = "evaluated" if collection.evaluated_at else collection.get_state_display().lower()
+    return (
+        f"{collection.account.account_id} {what}: {collection.steps_done}/"
+        f"{collection.steps_total} units, {calls} calls" + (f", {errors} errors" if errors else "")
+    )

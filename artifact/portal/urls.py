@@ -1,0 +1,25 @@
+"""The portal's addresses."""
+
+from django.urls import path
+
+from artifact.portal.views import accounts, evidence, findings, overview, reports, runs
+
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/connect/", accounts.connect, name="account-connect"),
+    path("accounts/<str:account_id>/", accounts.account, name="account"),
+    path("accounts/<str:account_id>/collect/", accounts.collect, name="account-collect"),
+    path("runs/", runs.runs, name="runs"),
+    path("runs/<int:pk>/", runs.run, name="run"),
+    path("findings/", findings.findings, name="findings"),
+    path("findings/<int:pk>/", findings.finding, name="finding"),
+    path("evidence/<int:pk>/", evidence.snapshot, name="snapshot"),
+    path("evidence/<int:pk>/calls/<int:number>/", evidence.call, name="call"),
+    path("evidence/<int:pk>/calls/<int:number>/body", evidence.body, name="call-body"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/request/", reports.request_version, name="report-request"),
+    path("reports/<int:pk>/", reports.report, name="report"),
+    path("reports/versions/<int:pk>/", reports.version, name="report-version"),
+    path("reports/versions/<int:pk>/pdf", reports.pdf, name="report-pdf"),
+]

@@ -1,0 +1,104 @@
+"""Reports: the library, a series, a version, and its PDF."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from artifact.clock import now
+from artifact.library.download import NotForYou, NotReady, download
+from artifact.library.models import Report, ReportVersion
+from artifact.library.request_report import ReportRefused, request_report
+from artifact.portal.damaged import shows_damage
+from artifact.portal.forms import ReportForm
+from artifact.portal.gate import SignedInRequest, needs
+from artifact.tasks import hint_report
+from artifact.users.policy import Action, may
+from compliance.frameworks.catalogue import frameworks
+
+
+@require_GET
+@needs(Action.READ_REPORTS)
+def reports(request: SignedInRequest) -> HttpResponse:
+    """Every series that the person may see, with its newest versions."""
+    series = Report.objects.visible_to(request.user, now=now()).with_newest_version()
+    return render(
+        request,
+        "portal/reports.html",
+        {
+            "series": series,
+            "frameworks": frameworks(),
+            "may_request": may(request.user, Action.MAKE_REPORT),
+        },
+    )
+
+
+@needs(Action.MAKE_REPORT)
+def request_version(request: SignedInRequest) -> HttpResponse:
+    """Ask for a report of a framework and scope."""
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = request_report(
+                form.framework(),
+                accounts=form.accounts(),
+                regions=form.cleaned_data["regions"],
+                requested_by=request.user.email,
+                now=now(),
+            )
+        except ReportRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            hint_report(version)
+            return redirect("report-version", version.pk)
+    return render(request, "portal/report_request.html", {"form": form})
+
+
+@require_GET
+@needs(Action.READ_REPORTS)
+def report(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One series with all its versions."""
+    series = get_object_or_404(Report.objects.visible_to(request.user, now=now()), pk=pk)
+    versions = ReportVersion.objects.visible_to(request.user, now=now()).filter(report=series)
+    return render(
+        request, "portal/report.html", {"series": series, "versions": versions.newest_first()}
+    )
+
+
+@require_GET
+@needs(Action.READ_REPORTS)
+def version(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One version; htmx asks for its progress alone until it has ended."""
+    visible = ReportVersion.objects.visible_to(request.user, now=now()).newest_first()
+    found = get_object_or_404(visible, pk=pk)
+    part = "portal/version_progress.html" if request.htmx else "portal/version.html"  # type: ignore[attr-defined]  # set by django-htmx
+    return render(request, part, {"version": found})
+
+
+@require_GET
+@needs(Action.READ_REPORTS)
+@shows_damage
+def pdf(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The PDF of a version, handed over and written to the ledger."""
+    try:
+        handed = download(
+            pk,
+            user=request.user,
+            now=now(),
+            address=request.META.get("REMOTE_ADDR"),
+            user_agent=request.headers.get("User-Agent", ""),
+        )
+    except NotForYou as error:
+        raise Http404 from error
+    except NotReady as error:
+        messages.error(request, str(error))
+        return redirect("report-version", pk)
+    return HttpResponse(
+        handed.content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="{handed.filename}"',
+            "Cache-Control": "private, no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -1,0 +1,115 @@
+"""Every Celery task: ids in, one call, hints for what follows.
+
+A message is only a hint. What is owed stands in the database; `reconcile`, which beat sends
+every few seconds, hints again at whatever stands still.
+"""
+
+import logging
+from datetime import timedelta
+
+from compliance.ledger.seal import seal
+from django.conf import settings
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from artifact.celery import app
+from artifact.clock import now
+from artifact.library.models import ReportVersion
+from artifact.library.owed import owed_versions
+from artifact.library.render import render
+from compliance.assessments.evaluate import evaluate
+from compliance.evidence.collect import collect
+from compliance.evidence.reconcile import reconcile as find_owed
+from compliance.evidence.start import CollectionRefused, start
+from compliance.lease import LeaseLost
+from compliance.models import Account, Collection, Unit
+
+logger = logging.getLogger(__name__)
+
+
+@app.task(ignore_result=True)
+def collect_account(*, account_id: str) -> None:
+    """Start reading an account, as its schedule says. An open reading is left alone."""
+    account = Account.objects.get(account_id=account_id)
+    try:
+        hint_collection(start(account, requested_by="schedule", now=now()))
+    except CollectionRefused as refusal:
+        logger.warning("scheduled collection of %s: %s", account_id, refusal)
+
+
+@app.task(ignore_result=True)
+def collect_unit(*, unit_id: int) -> None:
+    """Read one unit; hint at the units that follow, or at the evaluation."""
+    try:
+        finished = collect(unit_id, clock=now, lease=_lease())
+    except LeaseLost as lost:
+        logger.warning("%s", lost)
+        return
+    if finished is None:
+        return
+    for next_unit in finished.next_units:
+        _hint(collect_unit, unit_id=next_unit)
+    if finished.has_ended:
+        _hint(evaluate_collection, collection_id=finished.collection_id)
+
+
+@app.task(ignore_result=True)
+def evaluate_collection(*, collection_id: int) -> None:
+    """Turn an ended collection into findings."""
+    account_id = Collection.objects.values_list("account_id", flat=True).get(pk=collection_id)
+    evaluate(account_id, now=now(), max_age=_max_age())
+
+
+@app.task(ignore_result=True)
+def render_report(*, version_id: int) -> None:
+    """Render and publish a requested version."""
+    try:
+        render(version_id, clock=now, lease=_lease(), max_age=_max_age())
+    except LeaseLost as lost:
+        logger.warning("%s", lost)
+
+
+@app.task(ignore_result=True)
+def reconcile() -> None:
+    """Hint again at what was started and stands still."""
+    patience = timedelta(seconds=settings.LEASE_SECONDS)
+    owed = find_owed(hint_again_after=patience)
+    for unit_id in owed.units:
+        _hint(collect_unit, unit_id=unit_id)
+    for collection_id in owed.collections:
+        _hint(evaluate_collection, collection_id=collection_id)
+    for version_id in owed_versions(hint_again_after=patience):
+        _hint(render_report, version_id=version_id)
+
+
+@app.task(ignore_result=True)
+def seal_ledger() -> None:
+    """Seal the ledger's new entries into its tree."""
+    seal(now=now())
+
+
+def hint_collection(collection: Collection) -> None:
+    """Tell the workers of a started collection, once its rows are committed."""
+    for unit in collection.units.filter(state=Unit.State.QUEUED):
+        transaction.on_commit(lambda pk=unit.pk: _hint(collect_unit, unit_id=pk))  # type: ignore[misc]
+
+
+def hint_report(version: ReportVersion) -> None:
+    """Tell the workers of a requested version, once its row is committed."""
+    transaction.on_commit(lambda: _hint(render_report, version_id=version.pk))
+
+
+def _hint(task: object, **ids: int) -> None:
+    try:
+        task.apply_async(kwargs=ids)  # type: ignore[attr-defined]  # celery's tasks are untyped
+    except OperationalError as error:
+        # The broker is away; the reconciler will hint again.
+        logger.warning("could not hint at %s: %s", ids, error)
+
+
+def _lease() -> timedelta:
+    return timedelta(seconds=settings.LEASE_SECONDS)
+
+
+def _max_age() -> timedelta:
+    return timedelta(hours=settings.EVIDENCE_MAX_AGE_HOURS)

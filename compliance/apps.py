@@ -1,0 +1,21 @@
+"""The engine as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ComplianceConfig(AppConfig):
+    """Fills the closed sets of collectors and controls once, at start."""
+
+    name = "compliance"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Walk the plug-in packages and register the system checks."""
+        # Importable only once the app registry is ready.
+        from compliance import checks, collectors, controls  # noqa: PLC0415
+        from compliance.collectors.collector import COLLECTORS  # noqa: PLC0415
+        from compliance.controls.control import CONTROLS  # noqa: PLC0415
+
+        COLLECTORS.load(collectors)
+        CONTROLS.load(controls)
+        checks.register_checks()

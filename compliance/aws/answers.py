@@ -1,0 +1,229 @@
+"""What AWS answered, as every later stage reads it: pure values, no boto3."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Params = Mapping[str, Any]
+
+
+class NotCollected(Exception):
+    """A fact was asked for that no complete, successful answer carries.
+
+    The engine turns it into `not_determined`; a control cannot pass by forgetting to look.
+    """
+
+    def __init__(self, operation: str, error: str) -> None:
+        super().__init__(f"{operation}: {error}")
+        self.operation = operation
+        self.error = error
+
+
+@dataclass(frozen=True)
+class Call:
+    """One HTTP exchange with AWS, without its body.
+
+    Times are ISO 8601 in UTC. `attempt` counts from 1. `offset` and `size_bytes` place the body
+    in the snapshot's bytes; `headers` keeps what parsing the body needs and nothing secret.
+    """
+
+    service: str
+    operation: str
+    region: str
+    params: Params
+    started_at: str
+    ended_at: str
+    attempt: int = 1
+    status: int | None = None
+    request_id: str = ""
+    server_date: str = ""
+    error_code: str = ""
+    error_message: str = ""
+    body_sha256: str = ""
+    offset: int = 0
+    size_bytes: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """`kms:DescribeKey`, as it is written in reasons."""
+        return f"{self.service}:{self.operation}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The parsed answer of one call, or why there is none.
+
+    `absent` marks an error that AWS uses to say "not configured" (NoSuchBucketPolicy): the
+    question was answered, and the answer is that there is nothing.
+    """
+
+    operation: str
+    parsed: Mapping[str, Any] | None = None
+    error_code: str = ""
+    error_message: str = ""
+    absent: bool = False
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The parsed body; empty where AWS said that there is nothing.
+
+        :raises NotCollected: the call failed, was cut off, or was never made.
+        """
+        if self.absent:
+            return {}
+        if self.parsed is None:
+            raise NotCollected(self.operation, self.error)
+        return self.parsed
+
+    @property
+    def error(self) -> str:
+        """Why there is no answer: `AccessDeniedException: not authorized …`."""
+        if not self.error_code:
+            return "the call was not made"
+        return f"{self.error_code}: {self.error_message}".rstrip(": ")
+
+    def or_absent(self, *codes: str) -> "Answer":
+        """The same answer, in which the given error codes mean that nothing is configured."""
+        if self.error_code in codes:
+            return Answer(self.operation, error_code=self.error_code, absent=True)
+        return self
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The items of all pages of one list call, and whether every page was read."""
+
+    operation: str
+    items: Sequence[Mapping[str, Any]]
+    pages: int
+    error: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Every page was read: what is not in `items` does not exist."""
+        return not self.error
+
+    def count_statement(self, things: str) -> str:
+        """`kms:ListKeys returned 3 keys in 1 page`, which proves a number, zero too."""
+        pages = f"{self.pages} page" if self.pages == 1 else f"{self.pages} pages"
+        return f"{self.operation} returned {len(self.items)} {things} in {pages}"
+
+    def require_complete(self) -> None:
+        """Do nothing if every page was read.
+
+        :raises NotCollected: a page is missing.
+        """
+        if self.error:
+            raise NotCollected(self.operation, self.error)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A call with its answer, in the order in which a snapshot keeps them."""
+
+    call: Call
+    answer: Answer
+
+
+class Answers:
+    """The answers of one snapshot, found by operation and parameters.
+
+    Attempts that were followed by another attempt are history, not answers: only the last
+    attempt of a call is found.
+    """
+
+    def __init__(
+        self,
+        recorded: Sequence[Recorded],
+        *,
+        account_id: str,
+        region: str,
+        partition: str = "aws",
+    ) -> None:
+        self.account_id = account_id
+        self.region = region
+        self.partition = partition
+        self._by_operation: dict[str, list[Recorded]] = {}
+        for one in recorded:
+            self._by_operation.setdefault(one.call.name, []).append(one)
+        self._by_key = {_key(one.call.name, one.call.params): one.answer for one in recorded}
+
+    def one(self, operation: str, **params: Any) -> Answer:
+        """The answer of `kms:DescribeKey` for exactly these parameters.
+
+        A call that was not made is an answer whose data raises `NotCollected`.
+        """
+        return self._by_key.get(_key(operation, params), Answer(operation))
+
+    def listing(self, operation: str, member: str, **params: Any) -> Listing:
+        """All pages of a list call: the items under `member`, in page order.
+
+        Pages are the calls whose parameters contain `params`. No call at all, a failed page, or
+        a last page that names a next one makes the listing incomplete.
+        """
+        items: list[Mapping[str, Any]] = []
+        pages = [
+            one
+            for one in self._by_operation.get(operation, ())
+            if all(one.call.params.get(name) == value for name, value in params.items())
+        ]
+        ordered = list(_in_page_order(pages))
+        for one in ordered:
+            if one.answer.parsed is None:
+                return Listing(operation, items, len(ordered), one.answer.error)
+            if member not in one.answer.parsed:
+                return Listing(operation, items, len(ordered), f"a page lacks {member}")
+            items.extend(one.answer.parsed[member])
+        if not ordered:
+            return Listing(operation, items, 0, "the call was not made")
+        if _next_token(ordered[-1]):
+            return Listing(operation, items, len(ordered), "pages are missing after the last read")
+        return Listing(operation, items, len(ordered))
+
+
+# How answers name the next page, and the parameter that asks for it.
+TOKENS = {
+    "NextToken": "NextToken",
+    "nextToken": "nextToken",
+    "NextMarker": "Marker",
+    "Marker": "Marker",
+}
+
+
+def next_page(parsed: Mapping[str, Any]) -> tuple[str, str]:
+    """The parameter that asks for the next page and its value; empty at the last page.
+
+    KMS and IAM say Truncated or IsTruncated, and their marker counts only then.
+    """
+    if parsed.get("Truncated") is False or parsed.get("IsTruncated") is False:
+        return "", ""
+    for name, parameter in TOKENS.items():
+        if parsed.get(name):
+            return parameter, str(parsed[name])
+    return "", ""
+
+
+def _key(operation: str, params: Params) -> str:
+    return f"{operation} {sorted((name, repr(value)) for name, value in params.items())}"
+
+
+def _next_token(one: Recorded) -> str:
+    return next_page(one.answer.parsed or {})[1]
+
+
+def _in_page_order(pages: Sequence[Recorded]) -> Iterator[Recorded]:
+    by_token = {_request_token(one): one for one in pages}
+    token, seen = "", set[str]()
+    while token in by_token and token not in seen:
+        seen.add(token)
+        yield by_token[token]
+        token = _next_token(by_token[token])
+        if not token:
+            return
+
+
+def _request_token(one: Recorded) -> str:
+    return next(
+        (str(one.call.params[name]) for name in TOKENS.values() if one.call.params.get(name)), ""
+    )

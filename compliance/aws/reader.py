@@ -1,0 +1,191 @@
+"""Make calls for a collector; every attempt is recorded, and no failure of AWS is raised."""
+
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from botocore import xform_name
+from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError
+
+from compliance.aws.answers import Answer, Call, Listing, next_page
+from compliance.aws.pack import RecordedCall
+from compliance.aws.parse import parse
+from compliance.aws.recorder import Exchange, GarbledAnswer, current
+
+if TYPE_CHECKING:
+    from compliance.aws.session import AccountSession
+
+THREADS = 16
+MAX_ATTEMPTS_THROTTLED = 8
+MAX_ATTEMPTS = 3
+LONGEST_WAIT_SECONDS = 20.0
+SERVER_ERROR = 500
+THROTTLED = frozenset(
+    {
+        "BandwidthLimitExceeded",
+        "LimitExceededException",
+        "PriorRequestNotComplete",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "RequestThrottled",
+        "RequestThrottledException",
+        "SlowDown",
+        "ThrottledException",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+        "TransactionInProgressException",
+    }
+)
+# AWS names a region that the account has not enabled differently in each protocol.
+REGION_DISABLED = frozenset({"UnrecognizedClientException", "InvalidClientTokenId", "AuthFailure"})
+
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
+
+
+class Reader:
+    """The calls of one collector in one account; safe to use from several threads."""
+
+    def __init__(
+        self,
+        session: "AccountSession",
+        region: str,
+        *,
+        clock: Callable[[], datetime],
+        keep_going: Callable[[], None],
+        recorded: list[RecordedCall] | None = None,
+    ) -> None:
+        self.account_id = session.target.account_id
+        self.partition = session.target.partition
+        self.caller_arn = session.caller_arn
+        self.region = region
+        self._session = session
+        self._clock = clock
+        self._keep_going = keep_going
+        self._recorded: list[RecordedCall] = [] if recorded is None else recorded
+
+    @property
+    def calls_made(self) -> int:
+        """How many HTTP requests were made so far, attempts included."""
+        return len(self._recorded)
+
+    def recorded(self) -> Sequence[RecordedCall]:
+        """Every call that was made, with the bytes that answered it."""
+        return tuple(self._recorded)
+
+    def at(self, region: str) -> "Reader":
+        """A reader of another region that records into the same list."""
+        return Reader(
+            self._session,
+            region,
+            clock=self._clock,
+            keep_going=self._keep_going,
+            recorded=self._recorded,
+        )
+
+    def call(self, operation: str, **params: Any) -> Answer:
+        """The answer of `kms:DescribeKey`, or an answer that says why there is none.
+
+        Throttled calls are repeated with growing, random pauses; denied ones never.
+
+        :raises LeaseLost: the work was taken over by another worker.
+        """
+        attempt = 0
+        while True:
+            attempt += 1
+            self._keep_going()
+            made = self._attempt(operation, params, attempt)
+            self._recorded.append(made)
+            limit = _attempts_allowed(made.call)
+            if attempt >= limit:
+                return parse(made.call, made.body)
+            # Full jitter spreads workers out: AWS Architecture Blog, "Exponential Backoff".
+            time.sleep(random.uniform(0, min(LONGEST_WAIT_SECONDS, 0.25 * 2**attempt)))  # noqa: S311 -- no secret
+
+    def pages(self, operation: str, member: str, **params: Any) -> Listing:
+        """All items of a list call; a missing page makes the listing incomplete, not shorter."""
+        items: list[Any] = []
+        seen: set[str] = set()
+        page_params = dict(params)
+        for number in range(1, 1_000_000):
+            answer = self.call(operation, **page_params)
+            if answer.parsed is None:
+                return Listing(operation, items, number, answer.error)
+            if member not in answer.parsed:
+                return Listing(operation, items, number, f"a page lacks {member}")
+            items.extend(answer.parsed[member])
+            token_name, token = next_page(answer.parsed)
+            if not token:
+                return Listing(operation, items, number)
+            if token in seen:
+                return Listing(operation, items, number, "a page names itself as the next")
+            seen.add(token)
+            page_params[token_name] = token
+        return Listing(operation, items, number, "there is no end of pages")
+
+    def each(self, function: Callable[[Thing], Made], things: Iterable[Thing]) -> list[Made]:
+        """The function's results in the order of the things, made by a few threads at once."""
+        with ThreadPoolExecutor(THREADS, thread_name_prefix="reader") as pool:
+            running = [pool.submit(copy_context().run, function, one) for one in things]
+            try:
+                return [one.result() for one in running]
+            except BaseException:
+                for one in running:
+                    one.cancel()
+                raise
+
+    def _attempt(self, operation: str, params: dict[str, Any], attempt: int) -> RecordedCall:
+        service, name = operation.split(":")
+        client = self._session.client(service, self.region)
+        exchanges: list[Exchange] = []
+        token = current.set(exchanges)
+        started_at, error = self._clock(), ("", "")
+        try:
+            getattr(client, xform_name(name))(**params)
+        except ClientError as refused:
+            error = _refusal(refused)
+        except EndpointConnectionError as missing:
+            error = ("EndpointConnectionError", str(missing))
+        except (GarbledAnswer, BotoCoreError) as broken:
+            error = (type(broken).__name__, str(broken))
+        finally:
+            current.reset(token)
+        exchange = exchanges[-1] if exchanges else Exchange()
+        call = Call(
+            service=service,
+            operation=name,
+            region=self.region,
+            params=params,
+            started_at=started_at.isoformat(),
+            ended_at=self._clock().isoformat(),
+            attempt=attempt,
+            status=exchange.status,
+            request_id=exchange.request_id,
+            server_date=exchange.headers.get("date", ""),
+            error_code=error[0],
+            error_message=error[1],
+            headers=dict(exchange.headers),
+        )
+        return RecordedCall(call, exchange.body)
+
+
+def _refusal(refused: ClientError) -> tuple[str, str]:
+    error = refused.response["Error"]
+    code, message = error.get("Code", ""), error.get("Message", "")
+    if code in REGION_DISABLED:
+        return "RegionDisabled", f"the region is not enabled for the account ({code}: {message})"
+    return code, message
+
+
+def _attempts_allowed(call: Call) -> int:
+    if call.error_code in THROTTLED:
+        return MAX_ATTEMPTS_THROTTLED
+    broken = call.error_code and (call.status is None or call.status >= SERVER_ERROR)
+    if broken or call.error_code == GarbledAnswer.__name__:
+        return MAX_ATTEMPTS
+    return 1

@@ -1,0 +1,183 @@
+"""Sign in to an account: boto3's own credentials, then its role; nothing is stored."""
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import boto3
+import botocore.session
+from botocore.client import BaseClient
+from botocore.config import Config
+from botocore.credentials import AssumeRoleCredentialFetcher, DeferredRefreshableCredentials
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from botocore.loaders import Loader, create_loader
+
+from compliance.aws.pack import RecordedCall
+from compliance.aws.reader import Reader
+from compliance.aws.recorder import GarbledAnswer, attach, current
+from compliance.aws.regions import home_region
+from compliance.aws.target import GLOBAL, Target
+
+# Retries are the reader's, so that each attempt is recorded.
+CONFIG = Config(
+    connect_timeout=3,
+    read_timeout=20,
+    retries={"total_max_attempts": 1},
+    max_pool_connections=32,
+    user_agent_extra="artifact",
+)
+ROLE_SECONDS = 3600
+
+Clock = Callable[[], datetime]
+
+
+class AccountUnreachable(Exception):
+    """The account cannot be signed in to; the message says why and what to do."""
+
+    def __init__(self, reason: str, recorded: Sequence[RecordedCall] = ()) -> None:
+        super().__init__(reason)
+        self.recorded = recorded
+
+
+class AccountSession:
+    """An account that was signed in to; makes readers, and reuses clients and service models."""
+
+    def __init__(self, target: Target, session: boto3.Session, clock: Clock) -> None:
+        self.target = target
+        self.caller_arn = ""
+        self._session = session
+        self._clock = clock
+        self._clients: dict[tuple[str, str], BaseClient] = {}
+        self._lock = threading.Lock()
+
+    def reader(self, region: str, *, keep_going: Callable[[], None] = lambda: None) -> Reader:
+        """A reader of one region, or of what is global; `keep_going` may raise to stop it."""
+        place = home_region(self.target.partition) if region == GLOBAL else region
+        return Reader(self, place, clock=self._clock, keep_going=keep_going)
+
+    def client(self, service: str, region: str) -> BaseClient:
+        """A recorded client; the same for the same service and region."""
+        with self._lock:
+            if (service, region) not in self._clients:
+                self._clients[service, region] = self._make(service, region)
+            return self._clients[service, region]
+
+    def _make(self, service: str, region: str) -> BaseClient:
+        endpoint = self.target.endpoint_url or None
+        client = self._session.client(
+            service,  # type: ignore[call-overload]  # any service's name
+            region_name=region,
+            endpoint_url=endpoint,
+            config=CONFIG.merge(Config(s3={"addressing_style": "path"})) if endpoint else CONFIG,
+        )
+        if endpoint:
+            client.meta.events.register("before-sign.s3-control", self._without_host_prefix)
+        return attach(client)
+
+    def _without_host_prefix(self, request: Any, **_: object) -> None:
+        """An emulator has one host; S3 Control puts the account's id before it."""
+        request.url = request.url.replace(f"//{self.target.account_id}.", "//", 1)
+
+
+def open_session(target: Target, *, clock: Clock) -> AccountSession:
+    """A session of the target's account, proven to be that account's.
+
+    :raises AccountUnreachable: the credentials, the role, the external id, the endpoint or the
+        account is not what it should be.
+    """
+    region = home_region(target.partition)
+    try:
+        opened = AccountSession(target, _session(target, region), clock)
+        identity = _caller(opened, region)
+    except NoCredentialsError as error:
+        raise AccountUnreachable(
+            "there are no AWS credentials here: set those of the service's own identity"
+        ) from error
+    except ClientError as error:
+        raise AccountUnreachable(_refusal(target, error)) from error
+    except GarbledAnswer as error:
+        raise AccountUnreachable(
+            f"{_endpoint(target)} does not answer as AWS does: {error}"
+        ) from error
+    except BotoCoreError as error:
+        raise AccountUnreachable(f"{_endpoint(target)} cannot be reached: {error}") from error
+    if identity["Account"] != target.account_id:
+        raise AccountUnreachable(
+            f"the credentials belong to account {identity['Account']}, not to {target.account_id}"
+        )
+    opened.caller_arn = identity["Arn"]
+    return opened
+
+
+@cache
+def _loader() -> Loader:
+    """One loader for all sessions: reading a service model costs tens of milliseconds."""
+    return create_loader()
+
+
+def _session(target: Target, region: str) -> boto3.Session:
+    core = botocore.session.Session()
+    core.register_component("data_loader", _loader())
+    if not target.role_arn:
+        return boto3.Session(botocore_session=core, region_name=region)
+    extra = {"RoleSessionName": "artifact", "DurationSeconds": ROLE_SECONDS}
+    if target.external_id:
+        extra["ExternalId"] = target.external_id
+    source = core.get_credentials()
+    if source is None:
+        raise NoCredentialsError
+    fetcher = AssumeRoleCredentialFetcher(
+        client_creator=_sts(core, target, region),
+        source_credentials=source,
+        role_arn=target.role_arn,
+        extra_args=extra,
+    )
+    assumed = botocore.session.Session()
+    assumed.register_component("data_loader", _loader())
+    # botocore has no public way to give a session credentials that renew themselves.
+    assumed._credentials = DeferredRefreshableCredentials(  # noqa: SLF001
+        method="assume-role", refresh_using=fetcher.fetch_credentials
+    )
+    return boto3.Session(botocore_session=assumed, region_name=region)
+
+
+def _sts(core: botocore.session.Session, target: Target, region: str) -> Callable[..., BaseClient]:
+    def create(service: str, **options: Any) -> BaseClient:
+        """A client whose answers are checked, but whose bytes, secrets among them, are dropped."""
+        client = core.create_client(
+            service,
+            region_name=region,
+            endpoint_url=target.endpoint_url or None,
+            config=CONFIG,
+            **options,
+        )
+        return attach(client)
+
+    return create
+
+
+def _caller(opened: AccountSession, region: str) -> dict[str, str]:
+    token = current.set([])
+    try:
+        answer: dict[str, str] = opened.client("sts", region).get_caller_identity()
+    finally:
+        current.reset(token)
+    return answer
+
+
+def _refusal(target: Target, error: ClientError) -> str:
+    code = error.response["Error"].get("Code", "")
+    message = error.response["Error"].get("Message", "")
+    if error.operation_name == "AssumeRole":
+        return (
+            f"the role {target.role_arn} cannot be assumed ({code}: {message}). Check that it "
+            "exists, that its trust policy names this service's identity, and that it demands "
+            "the external id that was given"
+        )
+    return f"{error.operation_name} was refused ({code}: {message})"
+
+
+def _endpoint(target: Target) -> str:
+    return target.endpoint_url or "AWS"

@@ -1,0 +1,17 @@
+"""What a session needs to know of an account."""
+
+from dataclasses import dataclass
+
+# The place of what an account has only once.
+GLOBAL = "global"
+
+
+@dataclass(frozen=True)
+class Target:
+    """An account and the way to it; nothing of it is secret."""
+
+    account_id: str
+    partition: str = "aws"
+    role_arn: str = ""
+    external_id: str = ""
+    endpoint_url: str = ""

@@ -1,0 +1,57 @@
+"""What a collector is, and the closed set of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from compliance.aws.answers import Answers
+from compliance.collectors.resource import Population
+from compliance.registry import Registry
+
+if TYPE_CHECKING:
+    from compliance.aws.reader import Reader
+
+
+class Scope(StrEnum):
+    """Whether AWS answers per region or once per account."""
+
+    REGIONAL = "regional"
+    GLOBAL = "global"
+
+
+class Collect(Protocol):
+    """Make the calls of one service in one account and region."""
+
+    def __call__(self, reader: "Reader") -> None:
+        """Make every call; failures are recorded, never raised."""
+
+
+Describe = Callable[[Answers], Iterator[Population]]
+
+
+@dataclass(frozen=True)
+class Collector:
+    """One service's calls and what their answers describe.
+
+    `version` is raised whenever the calls or the description change, and is kept with every
+    snapshot. `actions` are the IAM actions that the calls need. `resource_types` names what
+    `describe` yields, so that a control's need can be traced to the collector that meets it.
+    """
+
+    name: str
+    scope: Scope
+    version: int
+    actions: tuple[str, ...]
+    resource_types: tuple[str, ...]
+    collect: Collect
+    describe: Describe
+
+
+COLLECTORS: Registry[Collector] = Registry("collector")
+
+
+def register(collector: Collector) -> Collector:
+    """Add a collector to the closed set and give it back."""
+    COLLECTORS.add(collector.name, collector)
+    return collector

@@ -1,0 +1,20 @@
+from compliance.collectors.resource import Resource
+from compliance.collectors.types import TRAIL_BUCKET
+from compliance.controls.cloudtrail.ownership import owned_fact
+from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
+
+
+@control(
+    title="Versioning is on for the trail's bucket",
+    severity=Severity.LOW,
+    resource_type=TRAIL_BUCKET,
+    needs=("cloudtrail",),
+    remediation="Enable versioning on the bucket.",
+    source="AWS Security Hub S3.14; AWS Config s3-bucket-versioning-enabled",
+)
+def judge(bucket: Resource, _context: Context) -> Outcome:
+    """A log file that was overwritten or deleted cannot be brought back."""
+    status = owned_fact(bucket, "versioning").get("Status")
+    if status == "Enabled":
+        return passed("Versioning is enabled.")
+    return failed(f"Versioning is {str(status).lower() if status else 'not enabled'}.")

@@ -1,0 +1,76 @@
+"""Bytes kept under their own SHA-256: stored once, verified at every reading."""
+
+import hashlib
+from datetime import datetime
+
+import zstandard
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+from compliance.evidence.models import Blob
+
+
+class BlobDamaged(Exception):
+    """Stored bytes are missing, or are not what was stored."""
+
+    def __init__(self, sha256: str, what: str) -> None:
+        super().__init__(f"blob {sha256} {what}")
+        self.sha256 = sha256
+        self.what = what
+
+
+def put(content: bytes, *, now: datetime) -> Blob:
+    """Keep the bytes and return where they are; the same bytes are stored once.
+
+    The file is on disk before the row exists, so a row always has its bytes. Bytes that are
+    missing or damaged are written again: they are the same bytes.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    storage = storages["evidence"]
+    blob = Blob.objects.filter(pk=sha256).first()
+    if blob and _is_intact(sha256):
+        return blob
+    packed = zstandard.ZstdCompressor(level=6, write_checksum=True).compress(content)
+    storage.save(_name(sha256), ContentFile(packed))
+    return Blob.objects.get_or_create(
+        pk=sha256,
+        defaults={"size_bytes": len(content), "stored_bytes": len(packed), "stored_at": now},
+    )[0]
+
+
+def get(sha256: str) -> bytes:
+    """The bytes with this SHA-256.
+
+    :raises BlobDamaged: they are missing, altered or cannot be read.
+    """
+    storage = storages["evidence"]
+    try:
+        with storage.open(_name(sha256)) as file:
+            packed = file.read()
+    except FileNotFoundError:
+        raise BlobDamaged(sha256, "is missing from the store") from None
+    except OSError as error:
+        raise BlobDamaged(sha256, f"cannot be read: {error.strerror}") from error
+    try:
+        # Block by block: the length that a damaged header claims is not reserved in advance.
+        frame = zstandard.ZstdDecompressor().decompressobj()
+        content = frame.decompress(packed)
+    except zstandard.ZstdError:
+        raise BlobDamaged(sha256, "is altered: it does not decompress") from None
+    if not frame.eof or frame.unused_data:
+        raise BlobDamaged(sha256, "is altered: its file is cut off, or goes on")
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise BlobDamaged(sha256, "is altered: its SHA-256 differs")
+    return content
+
+
+def _is_intact(sha256: str) -> bool:
+    try:
+        get(sha256)
+    except BlobDamaged:
+        return False
+    return True
+
+
+def _name(sha256: str) -> str:
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}.zst"

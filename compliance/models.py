@@ -1,0 +1,21 @@
+"""Every model of the engine, each defined beside its stage."""
+
+from compliance.assessments.models import ControlSet, Evaluation, Finding
+from compliance.aws.models import Account
+from compliance.evidence.models import Blob, Collection, Snapshot, Unit
+from compliance.ledger.models import Checkpoint, Entry, Leaf, TreeNode
+
+__all__ = [
+    "Account",
+    "Blob",
+    "Checkpoint",
+    "Collection",
+    "ControlSet",
+    "Entry",
+    "Evaluation",
+    "Finding",
+    "Leaf",
+    "Snapshot",
+    "TreeNode",
+    "Unit",
+]
