@@ -258,5 +258,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Which credentials boto3 found is of no news at every unit.
+    "loggers": {"botocore": {"level": "WARNING"}, "boto3": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": _text("LOG_LEVEL", "INFO")},
 }

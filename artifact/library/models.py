@@ -27,7 +27,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             return self
         covered = Q(pk__in=[])
         for grant in user.grants.in_force(now=now):
-            covered |= Q(pk__in=self._covered_by(grant))
+            covered |= Q(pk__in=self._covered_by(grant).values("pk"))
         return self.filter(covered)
 
     def with_newest_version(self) -> "ReportQuerySet":
@@ -51,7 +51,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             series = series.filter(accounts=grant.account_id).exclude(accounts__in=others)
         if grant.regions:
             series = series.filter(regions__contained_by=grant.regions).exclude(regions=[])
-        return series.values("pk")
+        return series
 
 
 class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):

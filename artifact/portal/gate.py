@@ -12,7 +12,7 @@ from artifact.users.policy import Action, may
 class SignedInRequest(HttpRequest):
     """A request of somebody who has signed in; the middleware sees to that."""
 
-    user: User  # type: ignore[assignment]  # Django's own type also allows anonymous
+    user: User
 
 
 View = Callable[..., HttpResponseBase]

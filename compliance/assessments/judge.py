@@ -61,7 +61,7 @@ def outcome(control: Control, resource: Resource, context: Context) -> Outcome:
     try:
         return control.judge(resource, context)
     except NotCollected as error:
-        return not_determined(f"Could not be read: {error}.")
+        return not_determined(f"Could not be read: {str(error).rstrip('.')}.")
     except Exception as error:
         # A control's defect must cost its own verdict only, and must never look like a pass.
         logger.exception("control %s failed on %s", control.id, resource.arn)
@@ -95,7 +95,7 @@ def _of_population(population: Population, *, is_empty: bool) -> Outcome | None:
     if population.absent:
         return not_applicable(population.absent)
     if population.error:
-        return not_determined(f"Could not be listed: {population.operation}: {population.error}.")
+        return not_determined(f"Could not be listed: {population.operation}: {population.error.rstrip('.')}.")
     if is_empty and not population.resources:
         return not_applicable(f"There is none: {population.count_statement}.")
     return None

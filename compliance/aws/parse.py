@@ -38,7 +38,8 @@ def parse_response(
         "body": body,
         "context": {"operation_name": model.name},
     }
-    parsed: dict[str, Any] = parser.parse(response, model.output_shape)
+    shape: Any = model.output_shape
+    parsed: dict[str, Any] = parser.parse(response, shape)
     if model.name == "GetBucketLocation" and status < FAILED:
         # The answer's root is the value itself, which botocore mends after parsing.
         handlers.parse_get_bucket_location(parsed, SimpleNamespace(content=body, raw=body))

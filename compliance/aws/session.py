@@ -10,7 +10,12 @@ import boto3
 import botocore.session
 from botocore.client import BaseClient
 from botocore.config import Config
-from botocore.credentials import AssumeRoleCredentialFetcher, DeferredRefreshableCredentials
+from botocore.credentials import (
+    AssumeRoleCredentialFetcher,
+    CredentialProvider,
+    CredentialResolver,
+    DeferredRefreshableCredentials,
+)
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 from botocore.loaders import Loader, create_loader
 
@@ -136,11 +141,24 @@ def _session(target: Target, region: str) -> boto3.Session:
     )
     assumed = botocore.session.Session()
     assumed.register_component("data_loader", _loader())
-    # botocore has no public way to give a session credentials that renew themselves.
-    assumed._credentials = DeferredRefreshableCredentials(  # noqa: SLF001
+    credentials = DeferredRefreshableCredentials(
         method="assume-role", refresh_using=fetcher.fetch_credentials
     )
+    assumed.register_component("credential_provider", CredentialResolver([_Given(credentials)]))
     return boto3.Session(botocore_session=assumed, region_name=region)
+
+
+class _Given(CredentialProvider):
+    """Hands out credentials that are there already and renew themselves."""
+
+    METHOD = "assume-role"
+
+    def __init__(self, credentials: DeferredRefreshableCredentials) -> None:
+        super().__init__()
+        self._credentials = credentials
+
+    def load(self) -> DeferredRefreshableCredentials:
+        return self._credentials
 
 
 def _sts(core: botocore.session.Session, target: Target, region: str) -> Callable[..., BaseClient]:
@@ -161,7 +179,8 @@ def _sts(core: botocore.session.Session, target: Target, region: str) -> Callabl
 def _caller(opened: AccountSession, region: str) -> dict[str, str]:
     token = current.set([])
     try:
-        answer: dict[str, str] = opened.client("sts", region).get_caller_identity()
+        sts: Any = opened.client("sts", region)
+        answer: dict[str, str] = sts.get_caller_identity()
     finally:
         current.reset(token)
     return answer

@@ -44,7 +44,7 @@ def collect(reader: "Reader") -> None:
 
 
 def _is_home(trail: Mapping[str, Any], region: str) -> bool:
-    return trail.get("HomeRegion", region) == region
+    return bool(trail.get("HomeRegion", region) == region)
 
 
 def _collect_trail(reader: "Reader", arn: str) -> None:

@@ -71,7 +71,7 @@ def _entry(entry: Entry) -> Iterator[Discrepancy]:
         yield Discrepancy(subject, "its columns say something else than its body")
 
 
-def _checkpoint(peaks: Peaks, root_hash: bytes | None) -> Iterator[Discrepancy]:
+def _checkpoint(peaks: Peaks, root_hash: bytes | memoryview | None) -> Iterator[Discrepancy]:
     if root_hash is not None and bytes(root_hash) != peaks.root():
         yield Discrepancy(
             f"checkpoint:{peaks.size}", "its root differs from that of the entries before it"

@@ -17,7 +17,7 @@ _MOST_IPV4_ADDRESSES = 16 * 2**24
 def each_is_named(ranges: tuple[str, ...]) -> bool:
     """Whether every range alone is narrow enough for AWS: IPv4 from /8, IPv6 from /32."""
     networks = _read(ranges)
-    return networks is not None and all(_is_narrow(network) for network in networks)
+    return networks is not None and all(map(_is_narrow, networks))
 
 
 def together_are_named(ranges: tuple[str, ...]) -> bool:

@@ -89,7 +89,7 @@ def test_it_types_the_operators_commands_and_shows_the_reports(copy: Path) -> No
         "collectstatic --noinput --verbosity",
         "connect_account 111122223333 --name",
         "create_user demo@example.com --role",
-        "collect --wait",
+        "collect --wait --join",
         "report --framework hipaa",
         "report --framework pci_dss_4_0_1",
     ]

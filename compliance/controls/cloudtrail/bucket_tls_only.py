@@ -7,9 +7,11 @@ from compliance.controls.control import (
     Severity,
     control,
     failed,
+    not_determined,
     passed,
 )
 from compliance.policies.transport import requires_tls
+from compliance.policies.verdict import PolicyMalformed
 
 
 @control(
@@ -30,6 +32,10 @@ def judge(bucket: Resource, _context: Context) -> Outcome:
     policy = owned_fact(bucket, "policy").get("Policy")
     if not policy:
         return failed("The bucket has no policy, so nothing refuses clear-text requests.")
-    if requires_tls(policy, bucket.arn):
+    try:
+        refuses_clear_text = requires_tls(policy, bucket.arn)
+    except PolicyMalformed as error:
+        return not_determined(f"The bucket policy could not be understood: {error}.")
+    if refuses_clear_text:
         return passed("The bucket policy denies requests to bucket and objects without TLS.")
     return failed("The bucket policy does not deny all requests without TLS.")

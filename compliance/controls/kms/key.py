@@ -10,7 +10,7 @@ from compliance.collectors.types import KMS_KEY
 from compliance.controls.control import Outcome, not_applicable
 
 # Without these a key could be taken for one to which the question does not apply.
-FIELDS = ("KeyManager", "KeyState", "KeySpec", "KeyUsage", "Origin", "CreationDate")
+FIELDS = ("KeyManager", "KeyState", "KeySpec", "Origin", "CreationDate")
 
 
 def described(key: Resource) -> Mapping[str, Any]:
@@ -52,9 +52,8 @@ def not_in_use(key: Resource) -> Outcome | None:
 
 def is_symmetric_encryption(key: Resource) -> bool:
     """Whether KMS can hold several key materials for the key: the only kind that it rotates."""
-    metadata = described(key)
-    kind = (metadata["KeySpec"], metadata["KeyUsage"])
-    return kind == ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT")
+    # CreateKey: SYMMETRIC_DEFAULT has no other usage than ENCRYPT_DECRYPT.
+    return bool(described(key)["KeySpec"] == "SYMMETRIC_DEFAULT")
 
 
 def primary_of(key: Resource) -> str:

@@ -63,10 +63,7 @@ def _cannot_rotate(key: Resource) -> Outcome | None:
     """KMS Developer Guide, "Rotate AWS KMS keys": kinds without automatic rotation."""
     metadata = described(key)
     if not is_symmetric_encryption(key):
-        return not_applicable(
-            f"Keys of kind {metadata['KeySpec']} for {metadata['KeyUsage']} have no automatic "
-            "rotation."
-        )
+        return not_applicable(f"Keys of kind {metadata['KeySpec']} have no automatic rotation.")
     if metadata["Origin"] != "AWS_KMS":
         return not_applicable(
             f"Key material of origin {metadata['Origin']} has no automatic rotation; "

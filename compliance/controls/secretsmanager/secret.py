@@ -1,7 +1,7 @@
 """What ListSecrets tells of a secret that several controls ask."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from compliance.collectors.resource import Estate, Resource
@@ -57,6 +57,11 @@ def rules(secret: Resource) -> Mapping[str, Any]:
     """The RotationRules; empty where there are none."""
     found: Mapping[str, Any] = secret["secret"].get("RotationRules") or {}
     return found
+
+
+def utc_day(moment: datetime) -> date:
+    """The day of a date that AWS gives as its midnight in UTC, whatever zone it was parsed in."""
+    return moment.astimezone(UTC).date()
 
 
 def iso(moment: datetime) -> str:

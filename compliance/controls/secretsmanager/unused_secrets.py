@@ -11,7 +11,7 @@ from compliance.controls.control import (
     not_determined,
     passed,
 )
-from compliance.controls.secretsmanager.secret import scheduled_for_deletion
+from compliance.controls.secretsmanager.secret import scheduled_for_deletion, utc_day
 
 
 @control(
@@ -33,14 +33,14 @@ def judge(secret: Resource, context: Context) -> Outcome:
     if outcome := scheduled_for_deletion(secret):
         return outcome
     days = int(context.params["max_unused_days"])
-    oldest = (context.now - timedelta(days=days)).date()
+    oldest = utc_day(context.now - timedelta(days=days))
     read = secret["secret"].get("LastAccessedDate")
     if read is None:
         return _judge_unread(secret, oldest, days)
-    if read.date() >= oldest:
+    if utc_day(read) >= oldest:
         return passed(f"The secret was read within {days} days.")
     return _judge_replicas(secret, oldest, days) or failed(
-        f"Not read since {read.date()}; the limit is {days} days."
+        f"Not read since {utc_day(read)}; the limit is {days} days."
     )
 
 
@@ -48,10 +48,10 @@ def _judge_unread(secret: Resource, oldest: date, days: int) -> Outcome:
     created = secret["secret"].get("CreatedDate")
     if created is None:
         return not_determined("AWS gives neither the last reading nor the creation of the secret.")
-    if created.date() >= oldest:
-        return passed(f"The secret was created on {created.date()} and has not been read yet.")
+    if utc_day(created) >= oldest:
+        return passed(f"The secret was created on {utc_day(created)} and has not been read yet.")
     return _judge_replicas(secret, oldest, days) or failed(
-        f"Never read since its creation on {created.date()}; the limit is {days} days."
+        f"Never read since its creation on {utc_day(created)}; the limit is {days} days."
     )
 
 
@@ -60,6 +60,6 @@ def _judge_replicas(secret: Resource, oldest: date, days: int) -> Outcome | None
         replica.get("LastAccessedDate")
         for replica in secret["description"].get("ReplicationStatus") or ()
     )
-    if any(read is not None and read.date() >= oldest for read in readings):
+    if any(read is not None and utc_day(read) >= oldest for read in readings):
         return passed(f"A replica of the secret was read within {days} days.")
     return None

@@ -19,7 +19,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 MEMORY_LIMIT_BYTES = 12 * 1024**3
 
 
-class NothingOutside(URLFetcher):
+class NothingOutside(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Fetches nothing: a report's HTML refers to nothing outside itself."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:

@@ -121,6 +121,19 @@ def answering(policy: Facts | Denied) -> Resource:
             id="network beside a trusted account",
         ),
         pytest.param(
+            guarded(
+                statement("*", StringEquals={"aws:SourceVpce": ENDPOINT}),
+                {
+                    **statement("*", StringNotEquals={"aws:PrincipalAccount": OWNER}),
+                    "Effect": "Deny",
+                    "Action": "kms:*",
+                },
+            ),
+            "pass",
+            "no outsider",
+            id="network from which outsiders are denied",
+        ),
+        pytest.param(
             guarded(statement({"CanonicalUser": "0123456789abcdef" * 4})),
             "not_determined",
             "whose account it does not name",

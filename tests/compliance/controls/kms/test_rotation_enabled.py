@@ -77,7 +77,7 @@ def primary(**metadata: Any) -> Resource:
         ),
         *(
             pytest.param(incomplete(field), "not_determined", f"no {field}", id=f"without {field}")
-            for field in ("KeyManager", "KeyState", "KeySpec", "KeyUsage", "Origin")
+            for field in ("KeyManager", "KeyState", "KeySpec", "Origin")
         ),
         pytest.param(aws_key(), "not_applicable", "managed by AWS", id="AWS managed"),
         *(

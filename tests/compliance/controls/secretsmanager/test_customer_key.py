@@ -19,9 +19,11 @@ KEY_ARN = f"arn:aws:kms:{HOME}:{OWNER}:key/k-1"
 ALIAS_ARN = f"arn:aws:kms:{HOME}:{OWNER}:alias/aws/secretsmanager"
 
 
-def key(manager: str = "", region: str = HOME) -> Resource:
-    """A key and its manager, which is denied where none is given."""
-    metadata = {"KeyMetadata": {"KeyManager": manager}} if manager else Denied("kms:DescribeKey")
+def key(manager: str | None = "", region: str = HOME) -> Resource:
+    """A key and its manager: None where AWS names none, empty where AWS denies to describe it."""
+    metadata = (
+        {"KeyMetadata": {"KeyManager": manager}} if manager != "" else Denied("kms:DescribeKey")
+    )
     return resource(KEY_ARN.replace(HOME, region), KMS_KEY, region, metadata=metadata)
 
 
@@ -57,6 +59,9 @@ def service_alias(target: str = "k-1", region: str = HOME) -> Resource:
         ),
         pytest.param(
             KEY_ARN, [key()], "not_determined", "kms:DescribeKey: Access", id="key denied"
+        ),
+        pytest.param(
+            KEY_ARN, [key(None)], "not_determined", "who manages", id="key without a manager"
         ),
         pytest.param(KEY_ARN, [], "not_determined", "not among the resources", id="key not read"),
         pytest.param(

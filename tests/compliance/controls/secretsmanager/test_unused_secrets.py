@@ -1,6 +1,6 @@
 """secretsmanager.unused-secrets: somebody reads the secret."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -22,6 +22,7 @@ from tests.compliance.controls.secretsmanager.secrets import (
 # 90 days before the evidence, which is of noon: AWS gives the day, as its midnight.
 LAST_DAY = datetime(2026, 1, 31, tzinfo=UTC)
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 def replicated(read: datetime | None) -> Facts:
@@ -35,6 +36,12 @@ def replicated(read: datetime | None) -> Facts:
         pytest.param(secret(LastAccessedDate=LAST_MONTH), "pass", "within 90 days", id="read"),
         pytest.param(
             secret(LastAccessedDate=LAST_DAY), "pass", "within 90 days", id="days, not instants"
+        ),
+        pytest.param(
+            secret(LastAccessedDate=LAST_DAY.astimezone(timezone(-5 * HOUR))),
+            "pass",
+            "within 90 days",
+            id="the day is that of UTC, wherever it was parsed",
         ),
         pytest.param(
             secret(LastAccessedDate=LAST_DAY - DAY),

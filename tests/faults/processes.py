@@ -1,0 +1,119 @@
+"""The service's own processes, started and killed as a machine would."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from django.db import connection
+from redis import Redis
+from redis.exceptions import RedisError
+
+from dev import ports, valkey
+from dev.child import Child, Program, await_ready, end, start
+from dev.paths import ROOT
+
+LEASE_SECONDS = 2
+
+
+class Broker:
+    """A Valkey that can be stopped and come back empty at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self._port = ports.free()
+        self._folder = folder
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+        self._child = self._start()
+
+    def stop(self) -> None:
+        """Kill it; nothing that it held is kept."""
+        self._child.process.kill()
+        end(self._child)
+
+    def come_back(self) -> None:
+        """Start it again, empty."""
+        self._child = self._start()
+
+    def _start(self) -> Child:
+        binary = valkey._binary(self._folder)
+        argv = [str(binary), "--port", str(self._port), "--bind", "127.0.0.1", "--save", ""]
+        child = start(Program(name="Valkey", argv=argv, log=self._folder / "valkey.log"))
+        await_ready(child, self._answers, timeout_seconds=20)
+        return child
+
+    def waiting(self, queue: str) -> int:
+        """How many messages wait in the queue."""
+        with Redis.from_url(self.url) as line:
+            return int(line.llen(queue))  # type: ignore[arg-type]  # not awaited: this is no async
+
+    def _answers(self) -> bool:
+        try:
+            with Redis.from_url(self.url) as line:
+                return bool(line.ping())
+        except RedisError:
+            return False
+
+
+class Workers:
+    """Celery workers with beat, on the test's database, store and broker."""
+
+    def __init__(self, env: Mapping[str, str], log: Path) -> None:
+        self._env = {**os.environ, **env}
+        self._log = log
+        self._running: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """One more worker of two processes, and beat."""
+        argv = [sys.executable, "-m", "celery", "-A", "artifact", "worker", "-B"]
+        argv += ["-s", str(self._log.with_name("schedule")), "-Q", "default,collect,render"]
+        argv += ["-c", "2", "--without-gossip", "--without-mingle", "-n", f"w{time.time_ns()}"]
+        with self._log.open("ab") as log:
+            process = subprocess.Popen(
+                argv, cwd=ROOT, env=self._env, stdout=log, stderr=log, start_new_session=True
+            )
+        self._running.append(process)
+        return process
+
+    def tend(self) -> None:
+        """Start those again that ended by themselves, as docker compose and the demo do."""
+        ended = [one for one in self._running if one.poll() is not None]
+        for one in ended:
+            _kill_group(one.pid)
+            self._running.remove(one)
+            self.start()
+
+    def kill(self) -> None:
+        """Kill every worker with all its processes, as a power cut would."""
+        for process in self._running:
+            _kill_group(process.pid)
+            process.wait()
+        self._running.clear()
+
+    def said(self) -> str:
+        """What the workers wrote."""
+        return self._log.read_text(errors="replace")
+
+
+def _kill_group(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def database_url() -> str:
+    """The URL of the test's own database."""
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    return urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
+
+
+def until(is_so: Callable[[], bool], workers: Workers, *, seconds: float = 40) -> None:
+    """Return once it is so; fail with what the workers wrote."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, workers.said()[-6000:]
+        workers.tend()
+        time.sleep(0.05)
