@@ -8,6 +8,6 @@ from artifact.portal.views.health import healthz
 urlpatterns = [
     path("healthz", healthz),
     path("admin/", admin.site.urls),
-    path("sign-in/", include("allauth.urls")),
+    path("sign-in/", include("artifact.users.urls")),
     path("", include("artifact.portal.urls")),
 ]

@@ -25,7 +25,7 @@ def start_moto(log: Path, *, preferred_port: int = 0) -> tuple[Child, str]:
     port = ports.free(preferred_port)
     program = Program(
         name="moto",
-        argv=[sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
+        argv=[sys.executable, "-m", "demo.aws_server", "--port", str(port)],
         log=log,
     )
     child = start(program)

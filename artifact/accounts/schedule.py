@@ -39,7 +39,10 @@ def schedule(account: Account, cron: str) -> None:
         PeriodicTask.objects.filter(name=name).delete()
         return
     with transaction.atomic():
-        crontab, _ = CrontabSchedule.objects.get_or_create(**_fields(cron), timezone="UTC")
+        wanted = {**_fields(cron), "timezone": "UTC"}
+        # Nothing keeps the table from holding one expression twice.
+        crontab = CrontabSchedule.objects.filter(**wanted).first()
+        crontab = crontab or CrontabSchedule.objects.create(**wanted)
         PeriodicTask.objects.update_or_create(
             name=name,
             defaults={

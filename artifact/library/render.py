@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from compliance.ledger.append import append
 from django.db import InterfaceError, OperationalError, transaction
 
 from artifact.library.models import ReportVersion
@@ -15,6 +14,7 @@ from compliance.evidence.store import get, put
 from compliance.evidence.verify import verify
 from compliance.frameworks.catalogue import frameworks
 from compliance.lease import LeaseLost, claim, held, owned
+from compliance.ledger.append import append
 from compliance.models import Snapshot
 from compliance.reports.pdf.render import render as render_pdf
 

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from compliance.ledger.append import append
 from django.db import transaction
 from django.db.models import Max
 
 from artifact.library.models import Report, ReportVersion
 from compliance.canonical_json import canonical
 from compliance.frameworks.framework import Framework
+from compliance.ledger.append import append
 from compliance.models import Account, Evaluation
 
 NAMED_IN_TITLE = 3

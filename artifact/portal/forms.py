@@ -6,11 +6,14 @@ from datetime import UTC, datetime, time
 from django import forms
 
 from artifact.accounts.connect import AccountInput
+from artifact.accounts.schedule import NEVER, schedule_of
+from compliance.assessments.models import FindingQuerySet
 from compliance.assessments.search import FindingFilter
+from compliance.collectors.resource import GLOBAL
 from compliance.controls.control import CONTROLS
 from compliance.frameworks.catalogue import frameworks
 from compliance.frameworks.framework import Framework
-from compliance.models import Account, Finding
+from compliance.models import Account, Evaluation, Finding
 
 
 class CommaSeparated(forms.CharField):
@@ -25,22 +28,55 @@ class AccountForm(forms.Form):
     """How an account is reached."""
 
     account_id = forms.RegexField(
-        r"^\d{12}$", label="Account id", error_messages={"invalid": "An account id has 12 digits."}
+        r"^\d{12}$",
+        label="Account id",
+        error_messages={"invalid": "An account id has 12 digits."},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    name = forms.CharField(max_length=100)
+    name = forms.CharField(max_length=100, help_text="What people here call the account.")
     role_arn = forms.CharField(
-        label="Role ARN", required=False, help_text="Empty: the service's own credentials."
+        label="Role ARN",
+        required=False,
+        help_text="As arn:aws:iam::123456789012:role/ArtifactReadOnly. "
+        "Empty: the service's own credentials.",
     )
     external_id = forms.CharField(
-        label="External id", required=False, help_text="Empty: one is generated."
+        label="External id",
+        required=False,
+        help_text="What the role's trust policy demands. Empty: one is generated.",
     )
-    regions = CommaSeparated(required=False, help_text="Empty: every enabled region.")
-    endpoint_url = forms.URLField(
-        label="Endpoint", required=False, assume_scheme="https", help_text="For emulators only."
+    regions = CommaSeparated(
+        required=False, help_text="As eu-west-1, us-east-1. Empty: every enabled region."
     )
     schedule = forms.CharField(
         required=False, help_text="Cron in UTC, as 0 3 * * *. Empty: only when somebody asks."
     )
+    endpoint_url = forms.URLField(
+        label="Endpoint", required=False, assume_scheme="https", help_text="For emulators only."
+    )
+    is_paused = forms.BooleanField(
+        label="Paused", required=False, help_text="A paused account is not read."
+    )
+
+    @classmethod
+    def of(cls, account: Account, given: object = None) -> "AccountForm":
+        """The form of a connected account, whose id stays as it is."""
+        cron = schedule_of(account)
+        form = cls(
+            given,  # type: ignore[arg-type]  # what was posted, or None
+            initial={
+                "account_id": account.account_id,
+                "name": account.name,
+                "role_arn": account.role_arn,
+                "external_id": account.external_id,
+                "regions": ", ".join(account.regions),
+                "schedule": "" if cron == NEVER else cron,
+                "endpoint_url": account.endpoint_url,
+                "is_paused": account.is_paused,
+            },
+        )
+        form.fields["account_id"].disabled = True
+        return form
 
     def given(self) -> AccountInput:
         """The cleaned input, as the use case takes it."""
@@ -52,30 +88,34 @@ class AccountForm(forms.Form):
             external_id=clean["external_id"] or None,
             regions=clean["regions"],
             endpoint_url=clean["endpoint_url"],
-            cron=clean["schedule"] or "never",
+            cron=clean["schedule"] or NEVER,
+            is_paused=clean["is_paused"],
         )
 
 
 class FindingFilterForm(forms.Form):
-    """What to look for among the findings."""
+    """What to look for among findings; nothing is offered that is not among them."""
 
     framework = forms.ChoiceField(required=False)
     account = forms.ChoiceField(required=False)
-    region = forms.CharField(required=False)
+    region = forms.ChoiceField(required=False)
     service = forms.ChoiceField(required=False)
     status = forms.ChoiceField(required=False, choices=[("", "Any"), *Finding.Status.choices])
     control = forms.ChoiceField(required=False)
     resource = forms.CharField(required=False, label="Resource contains")
     as_of = forms.DateField(
-        required=False, label="As of the end of", widget=forms.DateInput(attrs={"type": "date"})
+        required=False,
+        label="As of the end of",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
-        self._offer("framework", [(one.id, one.name) for one in frameworks().values()])
-        self._offer(
-            "account", [(one.account_id, str(one)) for one in Account.objects.order_by("name")]
-        )
+    def __init__(self, given: object, *, among: FindingQuerySet, of: Sequence[Framework]) -> None:
+        super().__init__(given)  # type: ignore[arg-type]  # a QueryDict, or None
+        regions = among.order_by("region").values_list("region", flat=True).distinct()
+        accounts = Account.objects.filter(pk__in=among.order_by().values("account"))
+        self._offer("framework", [(one.id, one.name) for one in of])
+        self._offer("account", [(one.account_id, str(one)) for one in accounts.order_by("name")])
+        self._offer("region", [(name, name) for name in regions])
         self._offer(
             "service",
             [(name, name) for name in sorted({one.service for one in CONTROLS.values()})],
@@ -97,14 +137,8 @@ class FindingFilterForm(forms.Form):
             as_of=datetime.combine(day, time.max, UTC) if day else None,
         )
 
-    def anything(self) -> FindingFilter:
-        """The filter that lets everything through."""
-        return FindingFilter()
-
     def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "Any"), *choices]
+        self.fields[name].choices = [("", "Any"), *choices]  # type: ignore[attr-defined]  # a choice field
 
 
 class ReportForm(forms.Form):
@@ -117,14 +151,24 @@ class ReportForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="None ticked: every account.",
     )
-    regions = CommaSeparated(required=False, help_text="Empty: every region that was read.")
+    regions = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None ticked: every region that was read.",
+    )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
-        self.fields["framework_id"].choices = [(one.id, one.name) for one in frameworks().values()]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["account_ids"].choices = [  # type: ignore[attr-defined]  # a choice field too
-            (one.account_id, str(one)) for one in Account.objects.order_by("name")
-        ]
+    def __init__(self, given: object = None) -> None:
+        super().__init__(given)  # type: ignore[arg-type]  # what was posted, or None
+        read = Evaluation.objects.exclude(region=GLOBAL).order_by("region")
+        choices = {
+            "framework_id": [(one.id, one.name) for one in frameworks().values()],
+            "account_ids": [
+                (one.account_id, str(one)) for one in Account.objects.order_by("name")
+            ],
+            "regions": [(name, name) for name in read.values_list("region", flat=True).distinct()],
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # a choice field
 
     def framework(self) -> Framework:
         """The chosen framework."""

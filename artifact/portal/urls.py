@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/connect/", accounts.connect, name="account-connect"),
     path("accounts/<str:account_id>/", accounts.account, name="account"),
+    path("accounts/<str:account_id>/change/", accounts.change, name="account-change"),
     path("accounts/<str:account_id>/collect/", accounts.collect, name="account-collect"),
     path("runs/", runs.runs, name="runs"),
     path("runs/<int:pk>/", runs.run, name="run"),

@@ -1,11 +1,12 @@
 """How the portal's pages write things."""
 
-from django import template
+import json
+
+from django import forms, template
+from django.forms.boundfield import BoundField
 
 from artifact.users.models import User
 from artifact.users.policy import Action, may
-from compliance.assessments.standing import Standing
-from compliance.reports.charts import Part, stacked_bar
 from compliance.reports.pdf.layout import LABELS
 
 register = template.Library()
@@ -37,27 +38,26 @@ def permits(user: User, action: str) -> bool:
 
 
 @register.filter
-def bar(standing: Standing) -> str:
-    """The standing as one bar of shares."""
-    parts = [Part(status, LABELS[status], count) for status, count in sorted_counts(standing)]
-    title = f"{standing.framework.name} in {standing.region}"
-    return stacked_bar(parts, title=title)
+def as_json(value: object) -> str:
+    """A value as JSON, as in the answers that surround it."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
 @register.filter
-def share(standing: Standing) -> str:
-    """The share of requirements that are satisfied, of those that a control can decide."""
-    decided = standing.total - standing.count("needs_evidence") - standing.count("not_applicable")
-    if not decided:
-        return "–"
-    return f"{100 * standing.count('satisfied') / decided:.0f} %"
+def with_class(field: BoundField) -> str:
+    """A form field with the class that Bootstrap wants for its kind of widget."""
+    if isinstance(field.field.widget, (forms.CheckboxSelectMultiple, forms.RadioSelect)):
+        return str(field)
+    is_select = isinstance(field.field.widget, forms.Select)
+    is_check = isinstance(field.field.widget, forms.CheckboxInput)
+    name = "form-select" if is_select else "form-check-input" if is_check else "form-control"
+    return field.as_widget(attrs={"class": f"{name} is-invalid" if field.errors else name})
 
 
 @register.filter
-def sorted_counts(standing: Standing) -> list[tuple[str, int]]:
-    """The counts by status, in the order in which the bar shows them."""
-    order = ("satisfied", "not_satisfied", "not_determined", "needs_evidence", "not_applicable")
-    return [(status, standing.count(status)) for status in order]
+def is_check(field: BoundField) -> bool:
+    """Whether the field is a single tick box, which stands before its label."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
 
 
 @register.filter

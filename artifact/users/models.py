@@ -4,10 +4,18 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from compliance.frameworks.catalogue import frameworks
 from compliance.models import Account
+
+# What an administrator edits in Django's admin. Nobody is deleted there: a person is switched
+# off and a grant is revoked, so that what once was stays readable.
+EDITABLE = frozenset(
+    f"artifact.{verb}_{model}" for verb in ("view", "add", "change") for model in ("user", "grant")
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -64,6 +72,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.email
 
+    def clean(self) -> None:
+        """Write the address in one way only, since it is what people sign in with."""
+        super().clean()
+        self.email = self.email.lower()
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Administrators edit people and grants; nobody edits anything else, superuser or not."""
+        return self.is_active and self.is_staff and perm in EDITABLE
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether the admin shows the app at all."""
+        return self.is_active and self.is_staff and app_label == "artifact"
+
     @property
     def is_staff(self) -> bool:
         """May use Django's admin."""
@@ -109,3 +130,24 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.framework or 'every framework'}"
+
+    def clean(self) -> None:
+        """Refuse what would grant something else than it seems to.
+
+        :raises ValidationError: naming the field.
+        """
+        wrong: dict[str, str] = {}
+        if self.framework and self.framework not in frameworks():
+            known = ", ".join(frameworks())
+            wrong["framework"] = f"There is no framework '{self.framework}'. Known are: {known}."
+        if not _are_names(self.regions):
+            wrong["regions"] = 'Write a list of names, as ["eu-west-1"]; [] is every region.'
+        starts_at: datetime | None = self.starts_at
+        if self.ends_at and starts_at and self.ends_at <= starts_at:
+            wrong["ends_at"] = "It ends before it starts."
+        if wrong:
+            raise ValidationError(wrong)
+
+
+def _are_names(regions: object) -> bool:
+    return isinstance(regions, list) and all(isinstance(one, str) and one for one in regions)

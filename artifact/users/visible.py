@@ -9,11 +9,18 @@ from artifact.users.policy import Action, may
 from compliance.assessments.models import FindingQuerySet
 from compliance.collectors.resource import GLOBAL
 from compliance.frameworks.catalogue import frameworks
+from compliance.frameworks.framework import Framework
 from compliance.models import Finding, Snapshot
 
 
-def visible_findings(user: User, *, now: datetime) -> FindingQuerySet:
-    """All findings for people inside; for others those of a grant's framework and scope."""
+def visible_findings(
+    user: User, *, now: datetime, framework: Framework | None = None
+) -> FindingQuerySet:
+    """All findings for people inside; for others those of a grant's framework and scope.
+
+    With a framework, only grants that cover it count: what a person may see of another says
+    nothing of this one.
+    """
     findings = Finding.objects.all()
     if not may(user, Action.READ_FINDINGS):
         return findings.none()
@@ -21,8 +28,18 @@ def visible_findings(user: User, *, now: datetime) -> FindingQuerySet:
         return findings
     covered = Q(pk__in=[])
     for grant in user.grants.in_force(now=now):
-        covered |= _place(grant) & _controls(grant)
+        if framework is None or grant.framework in {"", framework.id}:
+            covered |= _place(grant) & _controls(grant)
     return findings.filter(covered)
+
+
+def visible_frameworks(user: User, *, now: datetime) -> list[Framework]:
+    """Every framework for people inside; for others those that a grant covers."""
+    if not may(user, Action.READ_FINDINGS):
+        return []
+    granted = set(user.grants.in_force(now=now).values_list("framework", flat=True))
+    sees_all = user.is_inside or "" in granted
+    return [one for one in frameworks().values() if sees_all or one.id in granted]
 
 
 def visible_snapshots(user: User, *, now: datetime) -> QuerySet[Snapshot]:
@@ -46,4 +63,5 @@ def _controls(grant: Grant) -> Q:
         return Q()
     if framework is None:
         return Q(pk__in=[])
-    return Q(control__in=framework.control_ids)
+    # Another framework's limits give other verdicts, which are not this grant's to show.
+    return Q(control__in=framework.control_ids, limits_of__in=["", framework.id])

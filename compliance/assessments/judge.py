@@ -95,7 +95,9 @@ def _of_population(population: Population, *, is_empty: bool) -> Outcome | None:
     if population.absent:
         return not_applicable(population.absent)
     if population.error:
-        return not_determined(f"Could not be listed: {population.operation}: {population.error.rstrip('.')}.")
+        return not_determined(
+            f"Could not be listed: {population.operation}: {population.error.rstrip('.')}."
+        )
     if is_empty and not population.resources:
         return not_applicable(f"There is none: {population.count_statement}.")
     return None

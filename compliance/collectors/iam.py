@@ -65,7 +65,7 @@ def _managed(answers: Answers, policy: Mapping[str, Any]) -> Resource:
         "Inline": False,
         "Attachments": policy.get("AttachmentCount", 0),
     }
-    return _policy(answers, policy["Arn"], policy["PolicyName"], fact)
+    return _policy(answers, policy["Arn"], policy["Arn"].rpartition("/")[2], fact)
 
 
 def _inline(answers: Answers, principal: str, policy: Mapping[str, Any]) -> Resource:

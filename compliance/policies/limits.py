@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from compliance.policies.conditions import Family
-from compliance.policies.networks import each_is_named, together_are_named
+from compliance.policies.networks import are_named
 from compliance.policies.principals import ACCOUNT_ID, UNFIXED
 
 _ORGANIZATION = re.compile(r"o-[a-z0-9]+")
@@ -71,12 +71,9 @@ def limit_of(key: str, values: tuple[str, ...], family: Family, service: str) ->
 
 
 def _network_limit(key: str, ranges: tuple[str, ...]) -> Limit | None:
-    if key not in {"aws:sourceip", "aws:vpcsourceip"} or not ranges:
+    if key not in {"aws:sourceip", "aws:vpcsourceip"} or not ranges or not are_named(ranges):
         return None
-    if not together_are_named(ranges):
-        return None
-    is_fixed = key == "aws:sourceip" and each_is_named(ranges)
-    return Limit(Dimension.NETWORK, frozenset(ranges), is_fixed)
+    return Limit(Dimension.NETWORK, frozenset(ranges), is_fixed=key == "aws:sourceip")
 
 
 def _account(value: str, _family: Family) -> str | None:

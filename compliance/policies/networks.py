@@ -14,38 +14,25 @@ _IPV4_IN_IPV6 = IPv6Network("::ffff:0:0/96")
 _MOST_IPV4_ADDRESSES = 16 * 2**24
 
 
-def each_is_named(ranges: tuple[str, ...]) -> bool:
-    """Whether every range alone is narrow enough for AWS: IPv4 from /8, IPv6 from /32."""
-    networks = _read(ranges)
-    return networks is not None and all(map(_is_narrow, networks))
+def are_named(ranges: tuple[str, ...]) -> bool:
+    """Whether the ranges, joined so that two halves are a whole, leave most of the world out.
 
-
-def together_are_named(ranges: tuple[str, ...]) -> bool:
-    """Whether the ranges are also narrow when joined, so that two halves are not a whole.
-
-    RFC 1918 ranges do not count; a value that is no range makes the answer no.
+    AWS draws the line at IPv4 /8 and IPv6 /32 and does not count RFC 1918. A value that is no
+    range makes the answer no.
     """
-    networks = _read(ranges)
-    if networks is None:
+    try:
+        networks = [ip_network(text, strict=False) for text in ranges]
+    except ValueError:
         return False
     ipv4 = [one for one in networks if isinstance(one, IPv4Network) and not _is_private(one)]
     ipv6 = [one for one in networks if isinstance(one, IPv6Network)]
-    joined = [*collapse_addresses(ipv4), *collapse_addresses(ipv6)]
-    addresses = sum(one.num_addresses for one in collapse_addresses(ipv4))
-    return all(_is_narrow(one) for one in joined) and addresses < _MOST_IPV4_ADDRESSES
-
-
-def _read(ranges: tuple[str, ...]) -> list[IPv4Network | IPv6Network] | None:
-    try:
-        return [ip_network(text, strict=False) for text in ranges]
-    except ValueError:
-        return None
-
-
-def _is_narrow(network: IPv4Network | IPv6Network) -> bool:
-    if isinstance(network, IPv4Network):
-        return network.prefixlen >= _WIDEST_IPV4
-    return network.prefixlen >= _WIDEST_IPV6 and not network.overlaps(_IPV4_IN_IPV6)
+    joined = list(collapse_addresses(ipv4))
+    return (
+        all(one.prefixlen >= _WIDEST_IPV4 for one in joined)
+        and sum(one.num_addresses for one in joined) < _MOST_IPV4_ADDRESSES
+        and all(one.prefixlen >= _WIDEST_IPV6 for one in collapse_addresses(ipv6))
+        and not any(one.overlaps(_IPV4_IN_IPV6) for one in ipv6)
+    )
 
 
 def _is_private(network: IPv4Network) -> bool:

@@ -49,7 +49,7 @@ class Broker:
     def waiting(self, queue: str) -> int:
         """How many messages wait in the queue."""
         with Redis.from_url(self.url) as line:
-            return int(line.llen(queue))  # type: ignore[arg-type]  # not awaited: this is no async
+            return int(line.llen(queue))
 
     def _answers(self) -> bool:
         try:
@@ -93,6 +93,18 @@ class Workers:
             _kill_group(process.pid)
             process.wait()
         self._running.clear()
+
+    def manage(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """A command of manage.py, with what it wrote, once it has ended."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self._env,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
 
     def said(self) -> str:
         """What the workers wrote."""

@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.db.models import Max
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from artifact.accounts.connect import ConnectionRefused, connect_account
 from artifact.accounts.schedule import ScheduleInvalid, schedule_of
@@ -25,19 +25,22 @@ def accounts(request: SignedInRequest) -> HttpResponse:
     return render(request, "portal/accounts.html", {"accounts": found.order_by("name")})
 
 
+@require_http_methods(["GET", "POST"])
 @needs(Action.CONNECT_ACCOUNT)
 def connect(request: SignedInRequest) -> HttpResponse:
-    """Connect an account, or change one."""
+    """Connect an account that is not connected yet."""
     form = AccountForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            account = connect_account(form.given(), actor=request.user.email, now=now())
-        except (ConnectionRefused, ScheduleInvalid) as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"Connected {account}.")
-            return redirect("account", account.account_id)
-    return render(request, "portal/account_connect.html", {"form": form})
+    if form.is_valid() and _is_connected(form.cleaned_data["account_id"]):
+        form.add_error("account_id", "It is connected already. Change it on its own page.")
+    return _take(request, form, "Connect an account")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Action.CONNECT_ACCOUNT)
+def change(request: SignedInRequest, account_id: str) -> HttpResponse:
+    """Change how a connected account is reached, and when it is read."""
+    found = get_object_or_404(Account, account_id=account_id)
+    return _take(request, AccountForm.of(found, request.POST or None), f"Change {found.name}")
 
 
 @require_GET
@@ -57,9 +60,7 @@ def account(request: SignedInRequest, account_id: str) -> HttpResponse:
 @needs(Action.START_COLLECTION)
 def collect(request: SignedInRequest, account_id: str) -> HttpResponse:
     """Read the account now, or show the run that is at it already."""
-    found = Account.objects.filter(account_id=account_id).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(Account, account_id=account_id)
     try:
         collection = start(found, requested_by=request.user.email, now=now())
     except CollectionAlreadyRunning as running:
@@ -70,3 +71,20 @@ def collect(request: SignedInRequest, account_id: str) -> HttpResponse:
         return redirect("account", account_id)
     hint_collection(collection)
     return redirect("run", collection.pk)
+
+
+def _is_connected(account_id: str) -> bool:
+    return Account.objects.filter(account_id=account_id).exists()
+
+
+def _take(request: SignedInRequest, form: AccountForm, heading: str) -> HttpResponse:
+    """Use what was posted, or show the form with what is wrong."""
+    if form.is_valid():
+        try:
+            account = connect_account(form.given(), actor=request.user.email, now=now())
+        except (ConnectionRefused, ScheduleInvalid) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{account} is connected.")
+            return redirect("account", account.account_id)
+    return render(request, "portal/account_form.html", {"form": form, "heading": heading})

@@ -27,10 +27,15 @@ def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
         shown = read_snapshot(pk, user=request.user, now=now())
     except NoSuchEvidence as error:
         raise Http404 from error
-    numbered = about(shown.calls, request.GET.get("resource", ""))
+    resource = request.GET.get("resource", "")
+    numbered = about(shown.calls, resource)
     page = Paginator(numbered, PAGE_SIZE).get_page(request.GET.get("page"))
-    query = urlencode({"resource": request.GET["resource"]}) if "resource" in request.GET else ""
-    return render(request, "portal/snapshot.html", {"shown": shown, "page": page, "query": query})
+    query = urlencode({"resource": resource}) if resource else ""
+    return render(
+        request,
+        "portal/snapshot.html",
+        {"shown": shown, "page": page, "query": query, "narrowed": resource},
+    )
 
 
 @require_GET

@@ -9,7 +9,7 @@ from artifact.clock import now
 from artifact.portal.forms import FindingFilterForm
 from artifact.portal.gate import SignedInRequest, needs
 from artifact.users.policy import Action
-from artifact.users.visible import visible_findings
+from artifact.users.visible import visible_findings, visible_frameworks
 from compliance.assessments.search import search
 from compliance.controls.control import CONTROLS
 from compliance.frameworks.catalogue import naming
@@ -21,16 +21,25 @@ PAGE_SIZE = 50
 @needs(Action.READ_FINDINGS)
 def findings(request: SignedInRequest) -> HttpResponse:
     """The findings that match the filters and that the person may see."""
-    form = FindingFilterForm(request.GET or None)
-    found = search(form.wanted()) if form.is_bound and form.is_valid() else search(form.anything())
-    visible = found & visible_findings(request.user, now=now())
-    page = Paginator(visible, PAGE_SIZE).get_page(request.GET.get("page"))
+    instant = now()
+    visible = visible_findings(request.user, now=instant)
+    of = visible_frameworks(request.user, now=instant)
+    form = FindingFilterForm(request.GET, among=visible, of=of)
+    # What is not understood finds nothing: everything would look like an answer.
+    found = search(form.wanted()) & visible if form.is_valid() else visible.none()
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     return render(
         request,
         "portal/findings.html",
-        {"form": form, "page": page, "query": query.urlencode(), "controls": CONTROLS},
+        {
+            "form": form,
+            "page": page,
+            "query": query.urlencode(),
+            "controls": CONTROLS,
+            "is_filtered": any(query.values()),
+        },
     )
 
 

@@ -1,23 +1,41 @@
 """The first page: framework by region."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from artifact.clock import now
 from artifact.library.models import ReportVersion
-from artifact.portal.gate import SignedInRequest
+from artifact.portal.framework_by_region import framework_by_region
+from artifact.portal.gate import SignedInRequest, needs
+from artifact.portal.last_read import last_read
 from artifact.users.visible import visible_findings
-from compliance.assessments.standing import standing
-from compliance.frameworks.catalogue import frameworks
+from compliance.models import Account
 
 
+@require_GET
+@needs()
 def overview(request: SignedInRequest) -> HttpResponse:
-    """Shares satisfied, for what the person may see, with the newest reports."""
-    findings = visible_findings(request.user, now=now()).current()
-    regions, rows = standing(findings, frameworks().values())
-    versions = ReportVersion.objects.visible_to(request.user, now=now()).newest_first()
+    """How each framework stands in each region, for what the person may see; newest reports."""
+    instant = now()
+    regions, rows = framework_by_region(request.user, now=instant)
+    read = last_read(
+        visible_findings(request.user, now=instant).current(),
+        now=instant,
+        max_age=timedelta(hours=settings.EVIDENCE_MAX_AGE_HOURS),
+    )
+    versions = ReportVersion.objects.visible_to(request.user, now=instant).newest_first()
     return render(
         request,
         "portal/overview.html",
-        {"regions": regions, "rows": rows, "versions": versions[:5]},
+        {
+            "regions": [(region, read.get(region)) for region in regions],
+            "rows": rows,
+            "versions": versions[:5],
+            "has_accounts": request.user.is_inside and Account.objects.exists(),
+            "max_age_hours": settings.EVIDENCE_MAX_AGE_HOURS,
+        },
     )

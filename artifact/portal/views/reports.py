@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from artifact.clock import now
 from artifact.library.download import NotForYou, NotReady, download
@@ -13,8 +13,7 @@ from artifact.portal.damaged import shows_damage
 from artifact.portal.forms import ReportForm
 from artifact.portal.gate import SignedInRequest, needs
 from artifact.tasks import hint_report
-from artifact.users.policy import Action, may
-from compliance.frameworks.catalogue import frameworks
+from artifact.users.policy import Action
 
 
 @require_GET
@@ -25,19 +24,16 @@ def reports(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "portal/reports.html",
-        {
-            "series": series,
-            "frameworks": frameworks(),
-            "may_request": may(request.user, Action.MAKE_REPORT),
-        },
+        {"series": series},
     )
 
 
+@require_http_methods(["GET", "POST"])
 @needs(Action.MAKE_REPORT)
 def request_version(request: SignedInRequest) -> HttpResponse:
     """Ask for a report of a framework and scope."""
     form = ReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             version = request_report(
                 form.framework(),
@@ -96,9 +92,5 @@ def pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     return HttpResponse(
         handed.content,
         content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{handed.filename}"',
-            "Cache-Control": "private, no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
+        headers={"Content-Disposition": f'attachment; filename="{handed.filename}"'},
     )

@@ -28,8 +28,10 @@ def run(request: SignedInRequest, pk: int) -> HttpResponse:
     """One collection; htmx asks for its progress alone, again and again until it has ended."""
     collection = get_object_or_404(Collection.objects.select_related("account"), pk=pk)
     snapshots = Snapshot.objects.filter(unit__collection=collection).defer("receipt")
+    is_owed = not collection.evaluated_at and collection.state != Collection.State.FAILED
     context = {
         "run": collection,
+        "is_moving": collection.is_open or is_owed,
         "units": collection.units.order_by("region"),
         "snapshots": snapshots.select_related("blob").order_by("region", "collector"),
     }

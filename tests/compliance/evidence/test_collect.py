@@ -1,44 +1,25 @@
 """Reading a whole account over HTTP: what is kept, and what is said where reading fails."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from compliance.aws.answers import Call
-from compliance.collectors.collector import COLLECTORS
-from compliance.evidence.collect import collect
-from compliance.evidence.keep import Reading, keep
 from compliance.evidence.read import calls, receipt
-from compliance.evidence.start import start
 from compliance.evidence.store import get
-from compliance.models import Account, Collection, Entry, Finding, Snapshot, Unit
-from tests import factories
+from compliance.models import Account, Collection, Entry, Finding, Snapshot
+from tests.compliance.evidence.kept import findings, snapshot_of
 from tests.estate import PAGE, THROTTLED, Estate, Fault
-from tests.reading import LEASE, Clock, read, read_and_judge
+from tests.reading import Clock, read, read_and_judge
 
 pytestmark = pytest.mark.django_db
-
-
-def snapshot_of(collection: Collection, collector: str) -> Snapshot:
-    """The snapshot of a collector in the collection's only region."""
-    return Snapshot.objects.get(unit__collection=collection, collector=collector)
 
 
 def body_of(snapshot: Snapshot, operation: str) -> tuple[Call, bytes]:
     """The one call of that name, with its bytes."""
     (call,) = [one for one in calls(receipt(snapshot)) if one.name == operation]
     return call, get(snapshot.blob_id)[call.offset : call.offset + call.size_bytes]
-
-
-def findings(**where: Any) -> list[tuple[str, str]]:
-    """Resource and status of the findings that hold now."""
-    held = Finding.objects.current().filter(**where)
-    return sorted(held.values_list("resource", "status"))
 
 
 def test_the_exact_bytes_of_an_answer_are_kept(
@@ -80,11 +61,10 @@ def test_an_unchanged_estate_gives_the_same_blobs_which_are_stored_once(
 ) -> None:
     for _ in range(3):
         estate.client("kms").create_key()
-    estate.client("secretsmanager").create_secret(Name="billing", SecretString="x")
     first = read(account, clock)
     files = {one.name for one in own_store.rglob("*.zst")}
     second = read(account, clock)
-    for name in ("kms", "secretsmanager", "cloudtrail"):
+    for name in ("kms", "cloudtrail"):
         before, after = snapshot_of(first, name), snapshot_of(second, name)
         assert before.blob_id == after.blob_id, name
         assert before.receipt_sha256 != after.receipt_sha256, name
@@ -128,8 +108,7 @@ def test_a_region_that_was_switched_off_since_is_said_to_be_disabled(
 ) -> None:
     account.regions = []
     account.save()
-    collection = read(account, clock, regions=["us-east-1"])
-    assert snapshot_of(collection, "kms")
+    read(account, clock, regions=["us-east-1"])
     assert read_regions(account, clock, only={"eu-west-1"}, estate=estate) == {
         "eu-west-1": "done",
         "global": "done",
@@ -281,102 +260,3 @@ def test_throttling_is_waited_out(
     assert collection.state == Collection.State.COMPLETE
     attempts = {one.attempt for one in calls(receipt(snapshot_of(collection, "kms")))}
     assert max(attempts) > 1
-
-
-def test_a_unit_is_read_once_however_often_it_is_asked_for(
-    estate: Estate, account: Account, clock: Clock
-) -> None:
-    collection = read(account, clock)
-    made = estate.calls.copy()
-    for unit in collection.units.all():
-        assert collect(unit.pk, clock=clock, lease=LEASE) is None
-    assert estate.calls == made
-    assert set(collection.units.values_list("attempt", flat=True)) == {1}
-
-
-def test_what_a_dead_worker_had_kept_is_not_read_again(
-    estate: Estate, account: Account, clock: Clock
-) -> None:
-    estate.client("kms").create_key()
-    unit = halfway(account, clock)
-    estate.calls.clear()
-    assert collect(unit.pk, clock=clock, lease=LEASE) is not None
-    assert estate.calls["secretsmanager:ListSecrets"] == 1
-    assert estate.calls["kms:ListKeys"] == 0
-    assert unit.snapshots.count() == unit.snapshots.values("collector").distinct().count()
-
-
-def halfway(account: Account, clock: Clock) -> Unit:
-    """A unit whose worker died before it came to the secrets; its lease has run out."""
-    started = start(account, requested_by="test", now=clock())
-    finished = collect(started.units.get().pk, clock=clock, lease=LEASE)
-    assert finished is not None
-    unit = Unit.objects.get(pk=finished.next_units[0])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("compliance.evidence.collect.keep", dies_at("secretsmanager"))
-        with pytest.raises(Died):
-            collect(unit.pk, clock=clock, lease=LEASE)
-    Unit.objects.filter(pk=unit.pk).update(lease_until=factories.MOMENT)
-    return unit
-
-
-class Died(BaseException):
-    """Stands for the end of a worker."""
-
-
-def dies_at(collector: str) -> Callable[..., Snapshot]:
-    """`keep`, until that collector's turn."""
-
-    def keep_or_die(unit: Unit, reading: Reading, *, now: datetime) -> Snapshot:
-        if reading.collector.name == collector:
-            raise Died
-        return keep(unit, reading, now=now)
-
-    return keep_or_die
-
-
-def test_a_unit_over_which_five_workers_died_is_ended_and_says_so(
-    account: Account, clock: Clock
-) -> None:
-    started = start(account, requested_by="test", now=clock())
-    unit = started.units.get()
-    Unit.objects.filter(pk=unit.pk).update(attempt=5)
-    assert collect(unit.pk, clock=clock, lease=LEASE) is not None
-    for snapshot in unit.snapshots.all():
-        assert snapshot.missing[0]["error"] == "the reading was interrupted 5 times"
-
-
-def test_a_collector_that_fails_costs_its_own_evidence_only(
-    estate: Estate, account: Account, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken = replace(COLLECTORS["kms"], collect=lambda reader: 1 / 0)
-    monkeypatch.setitem(COLLECTORS._plugins, "kms", broken)
-    collection = read_and_judge(account, clock)
-    assert collection.state == Collection.State.INCOMPLETE
-    (line,) = snapshot_of(collection, "kms").missing
-    assert line["error"] == "the collector failed: ZeroDivisionError: division by zero"
-    assert snapshot_of(collection, "secretsmanager").is_complete
-    assert {status for _, status in findings(resource__contains=":kms:")} == {"not_determined"}
-
-
-def test_answers_that_a_collector_does_not_understand_are_kept_and_not_judged(
-    estate: Estate, account: Account, clock: Clock
-) -> None:
-    estate.faults = [Fault("kms", "ListKeys", status=200, body=b'{"Keys": [{"KeyArn": "x"}]}')]
-    collection = read_and_judge(account, clock)
-    assert collection.evaluated_at is not None
-    assert collection.state == Collection.State.INCOMPLETE
-    assert b'{"KeyArn": "x"}' in get(snapshot_of(collection, "kms").blob_id)
-    assert {status for _, status in findings(resource__contains=":kms:")} == {"not_determined"}
-
-
-def test_workers_with_clocks_apart_give_instants_in_the_order_of_the_readings(
-    account: Account, clock: Clock
-) -> None:
-    fast = Clock(clock().replace(year=clock().year + 1))
-    first = read_and_judge(account, fast)
-    second = read_and_judge(account, clock)
-    assert first.finished_at is not None
-    assert second.finished_at is not None
-    assert second.finished_at > first.finished_at
-    assert second.evaluated_at is not None

@@ -1,0 +1,36 @@
+"""Write into the ledger what administrators change about people and grants."""
+
+from datetime import datetime
+
+from artifact.users.models import Grant, User
+from compliance.ledger.append import append
+
+
+def record_person(person: User, *, actor: str, is_new: bool, now: datetime) -> None:
+    """Note who made or changed the person, and what they may do since."""
+    append(
+        actor=actor,
+        action="person.added" if is_new else "person.changed",
+        subject=f"user:{person.pk}",
+        details={"email": person.email, "role": person.role, "is_active": person.is_active},
+        at=now,
+    )
+
+
+def record_grant(grant: Grant, *, actor: str, is_new: bool, now: datetime) -> None:
+    """Note who gave or changed the grant, and what it opens since."""
+    append(
+        actor=actor,
+        action="grant.given" if is_new else "grant.changed",
+        subject=f"grant:{grant.pk}",
+        details={
+            "email": grant.user.email,
+            "framework": grant.framework,
+            "account": grant.account.account_id if grant.account else "",
+            "regions": grant.regions,
+            "starts_at": grant.starts_at.isoformat(),
+            "ends_at": grant.ends_at.isoformat() if grant.ends_at else "",
+            "revoked_at": grant.revoked_at.isoformat() if grant.revoked_at else "",
+        },
+        at=now,
+    )

@@ -1,0 +1,175 @@
+"""Every address, for everybody: who is let in, who finds nothing, who is sent to sign in."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from artifact.users.models import User
+from compliance.models import Finding
+from tests.artifact import factories
+from tests.artifact.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+
+INSIDE = frozenset({"administrator", "compliance_manager", "engineer"})
+READERS = INSIDE | {"auditor"}
+EVERYBODY = READERS | {"auditor without a grant", "customer"}
+
+# Address, method, who is let in.
+DOORS = (
+    ("/", "get", EVERYBODY),
+    ("/findings/", "get", READERS | {"auditor without a grant"}),
+    ("/findings/{finding}/", "get", READERS),
+    ("/evidence/{snapshot}/", "get", READERS),
+    ("/evidence/{snapshot}/?resource=x", "get", READERS),
+    ("/evidence/{snapshot}/calls/1/", "get", READERS),
+    ("/evidence/{snapshot}/calls/1/body", "get", READERS),
+    ("/reports/", "get", EVERYBODY),
+    ("/reports/{report}/", "get", READERS),
+    ("/reports/versions/{version}/", "get", READERS),
+    ("/reports/versions/{version}/pdf", "get", READERS),
+    ("/reports/request/", "get", frozenset({"administrator", "compliance_manager"})),
+    ("/reports/request/", "post", frozenset({"administrator", "compliance_manager"})),
+    ("/runs/", "get", INSIDE),
+    ("/runs/{run}/", "get", INSIDE),
+    ("/accounts/", "get", INSIDE),
+    ("/accounts/{account}/", "get", INSIDE),
+    ("/accounts/{account}/collect/", "post", INSIDE),
+    ("/accounts/{account}/change/", "get", frozenset({"administrator"})),
+    ("/accounts/{account}/change/", "post", frozenset({"administrator"})),
+    ("/accounts/connect/", "get", frozenset({"administrator"})),
+    ("/accounts/connect/", "post", frozenset({"administrator"})),
+)
+NAMES = [f"{method} {path}" for path, method, _ in DOORS]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows that addresses name."""
+
+    ids: dict[str, object]
+    finding: Finding
+
+
+@pytest.fixture
+def rows() -> Rows:
+    """One of everything, for account of its own."""
+    account = factories.account()
+    run = factories.collection(account)
+    snapshot = factories.snapshot(account, run=run)
+    finding = factories.finding(account, opened_by=snapshot)
+    report = factories.series(factories.Scope([account]))
+    version = factories.version(report)
+    ids: dict[str, object] = {
+        "account": account.account_id,
+        "run": run.pk,
+        "snapshot": snapshot.pk,
+        "finding": finding.pk,
+        "report": report.pk,
+        "version": version.pk,
+    }
+    return Rows(ids, finding)
+
+
+def person(kind: str) -> User:
+    """A person of this kind; auditors and customers have a grant only where the kind says so."""
+    found = factories.user(kind.split(" ", maxsplit=1)[0])
+    if kind == "auditor":
+        factories.grant(found)
+    return found
+
+
+@pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)
+@pytest.mark.parametrize("kind", sorted(EVERYBODY))
+def test_who_is_let_in_and_who_finds_nothing(
+    rows: Rows, as_: SignIn, path: str, method: str, let_in: frozenset[str], kind: str
+) -> None:
+    response = getattr(as_(person(kind)), method)(path.format(**rows.ids))
+
+    if kind in let_in:
+        assert response.status_code in {200, 302}
+        assert "no-store" in response.headers["Cache-Control"]
+    else:
+        assert response.status_code == 404
+
+
+@pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)
+def test_who_has_not_signed_in_is_sent_to_the_form(
+    rows: Rows, path: str, method: str, let_in: frozenset[str]
+) -> None:
+    response = getattr(Client(), method)(path.format(**rows.ids))
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/sign-in/login/?next=/")
+
+
+@pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)
+def test_other_methods_are_refused(
+    rows: Rows, as_: SignIn, path: str, method: str, let_in: frozenset[str]
+) -> None:
+    client = as_("administrator")
+    reads_only = {one for name, one, _ in DOORS if name == path} == {"get"}
+    other = "post" if reads_only else "delete"
+
+    assert getattr(client, other)(path.format(**rows.ids)).status_code == 405
+
+
+def test_reading_an_account_does_not_start_by_following_a_link(rows: Rows, as_: SignIn) -> None:
+    client = as_("administrator")
+
+    assert client.get("/accounts/{account}/collect/".format(**rows.ids)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/findings/999999/",
+        "/evidence/999999/",
+        "/evidence/999999/calls/1/",
+        "/evidence/{snapshot}/calls/0/",
+        "/evidence/{snapshot}/calls/3/",
+        "/evidence/{snapshot}/calls/3/body",
+        "/reports/999999/",
+        "/reports/versions/999999/",
+        "/reports/versions/999999/pdf",
+        "/runs/999999/",
+        "/accounts/000000000000/",
+        "/accounts/000000000000/change/",
+    ],
+)
+def test_what_does_not_exist_is_not_found(rows: Rows, as_: SignIn, path: str) -> None:
+    assert as_("administrator").get(path.format(**rows.ids)).status_code == 404
+
+
+def test_a_form_from_elsewhere_changes_nothing(rows: Rows) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(factories.user("administrator"))
+
+    response = client.post("/accounts/{account}/collect/".format(**rows.ids))
+
+    assert response.status_code == 403
+    assert "nothing was changed" in response.content.decode()
+
+
+def test_a_switched_off_person_is_out_at_once(rows: Rows, as_: SignIn) -> None:
+    someone = factories.user("administrator")
+    client = as_(someone)
+    someone.is_active = False
+    someone.save()
+
+    assert client.get("/findings/").status_code == 302
+
+
+def test_a_changed_role_counts_at_once(rows: Rows, as_: SignIn) -> None:
+    someone = factories.user("administrator")
+    client = as_(someone)
+    User.objects.filter(pk=someone.pk).update(role=User.Role.CUSTOMER)
+
+    assert client.get("/findings/").status_code == 404
+
+
+def test_health_is_open_to_everybody() -> None:
+    response = Client().get("/healthz")
+
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})

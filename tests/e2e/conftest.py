@@ -1,0 +1,84 @@
+"""A browser against the running portal; whatever it complains of fails the test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from dev.chromium import ensure_chromium
+from tests.emptying import tables_can_be_emptied_by_tests
+
+__all__ = ["tables_can_be_emptied_by_tests"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_root() -> None:
+    """The folder that collectstatic would have made."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    # Playwright's loop in this thread makes Django take tests for asynchronous code.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        started = playwright.chromium.launch(
+            executable_path=ensure_chromium(),
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def theme(request: pytest.FixtureRequest) -> str:
+    """Either theme of the portal."""
+    return str(request.param)
+
+
+class Complaints(list[str]):
+    """What the browser's console said, violations of the content policy among it."""
+
+    def watch(self, page: Page) -> None:
+        """Note errors of the page from now on."""
+        page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                message.type in {"error", "warning"} and self.append(f"{page.url}: {message.text}")
+            ),
+        )
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """Empty at the end, or the test fails."""
+    heard = Complaints()
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def context(
+    browser: Browser, live_server: LiveServer, transactional_db: None
+) -> Iterator[BrowserContext]:
+    """A fresh browser profile."""
+    cache.clear()
+    made = browser.new_context(base_url=live_server.url, accept_downloads=True)
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, complaints: Complaints) -> Page:
+    """A page whose complaints count."""
+    opened = context.new_page()
+    complaints.watch(opened)
+    return opened
