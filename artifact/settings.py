@@ -145,6 +145,8 @@ MEDIA_ROOT = BASE_DIR / ".state" / "media"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(_text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+# Fonts hardly shrink, and take most of the time of collecting.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["ttf", "woff", "woff2", "png", "gz", "br", "zip"]
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 LANGUAGE_CODE = "en"
@@ -214,8 +216,9 @@ CONTENT_SECURITY_POLICY = {
 # Messages are hints, the rows are the truth: losing or doubling one is harmless (see docs).
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+# Acknowledged at once: what a dead worker leaves is found by its lease, and a worker that holds
+# an unacknowledged message does not outlive a broker that goes away (Celery 5.7).
+CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = _number("WORKER_CONCURRENCY", 2)
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
@@ -223,15 +226,13 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 900,
     "socket_timeout": 10,
     "socket_connect_timeout": 2,
     "health_check_interval": 10,
-    "unacked_restore_interval": 5,
 }
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_TASK_SOFT_TIME_LIMIT = 600
-CELERY_TASK_TIME_LIMIT = 660
+# A unit of many thousands of keys takes its time; whether a worker lives, its lease tells.
+CELERY_TASK_TIME_LIMIT = 2 * 3600
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "artifact.tasks.collect_unit": {"queue": "collect"},

@@ -7,7 +7,6 @@ every few seconds, hints again at whatever stands still.
 import logging
 from datetime import timedelta
 
-from compliance.ledger.seal import seal
 from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
@@ -22,6 +21,7 @@ from compliance.evidence.collect import collect
 from compliance.evidence.reconcile import reconcile as find_owed
 from compliance.evidence.start import CollectionRefused, start
 from compliance.lease import LeaseLost
+from compliance.ledger.seal import seal
 from compliance.models import Account, Collection, Unit
 
 logger = logging.getLogger(__name__)

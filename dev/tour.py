@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
@@ -63,39 +63,43 @@ class Tour:
 
         :raises SetupError: when a step fails or a report is no PDF.
         """
-        for account in self._accounts:
-            say(f"connecting {account['name']}")
-            self._connect(account)
+        say("connecting the accounts, each with its read-only role")
+        self._manage_all([self._connect(account) for account in self._accounts], _DENIED_SOMETHING)
         self._create_user()
         say("collecting (some calls are denied on purpose)")
         self._manage("collect", "--wait", "--join", fine=_DENIED_SOMETHING)
-        return [self._report(framework) for framework in _REPORTS]
+        say(f"writing the reports {' and '.join(_REPORTS)}")
+        paths = {framework: STATE / "reports" / f"{framework}.pdf" for framework in _REPORTS}
+        self._manage_all([_report(framework, path) for framework, path in paths.items()])
+        for path in paths.values():
+            if not path.exists() or not path.read_bytes().startswith(b"%PDF"):
+                raise SetupError(f"{path} is no PDF")
+        return list(paths.values())
 
-    def _connect(self, account: _Account) -> None:
+    def _connect(self, account: _Account) -> tuple[str, ...]:
         options = ["--name", account["name"], "--role-arn", account["role_arn"]]
         options += ["--external-id", account["external_id"], "--endpoint-url", self.endpoint]
         options += ["--regions", ",".join(account["regions"])]
-        self._manage("connect_account", account["account_id"], *options, fine=_DENIED_SOMETHING)
+        return ("connect_account", account["account_id"], *options)
 
     def _create_user(self) -> None:
         password = instance.secret("password", size_bytes=12).encode() + b"\n"
         options = ("--role", "administrator", "--password-stdin")
         self._manage("create_user", SIGN_IN, *options, stdin=password)
 
-    def _report(self, framework: str) -> Path:
-        say(f"writing the {framework} report")
-        path = STATE / "reports" / f"{framework}.pdf"
-        path.parent.mkdir(exist_ok=True)
-        path.unlink(missing_ok=True)
-        self._manage("report", "--framework", framework, "--out", str(path))
-        if not path.exists() or not path.read_bytes().startswith(b"%PDF"):
-            raise SetupError(f"{path} is no PDF")
-        return path
-
     def _manage(self, *words: str, stdin: bytes = b"", fine: tuple[int, ...] = _DONE) -> None:
         with (STATE / "log" / "commands.log").open("ab") as log:
             process = begin((*_MANAGE, *words), self.env, stdout=log, stdin=stdin)
             self._finish(process, f"manage.py {words[0]}", fine)
+
+    def _manage_all(
+        self, commands: Sequence[tuple[str, ...]], fine: tuple[int, ...] = _DONE
+    ) -> None:
+        """Run several commands side by side."""
+        with (STATE / "log" / "commands.log").open("ab") as log:
+            running = [begin((*_MANAGE, *words), self.env, stdout=log) for words in commands]
+            for process, words in zip(running, commands, strict=True):
+                self._finish(process, f"manage.py {words[0]}", fine)
 
     def _finish(
         self, process: subprocess.Popen[bytes], name: str, fine: tuple[int, ...] = _DONE
@@ -103,3 +107,9 @@ class Tour:
         status = self.supervisor.wait_for(process)
         if status not in fine:
             raise SetupError(f"{name} failed with status {status} (see above)")
+
+
+def _report(framework: str, path: Path) -> tuple[str, ...]:
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    return ("report", "--framework", framework, "--out", str(path))

@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from tests.emptying import tables_can_be_emptied_by_tests
+
+__all__ = ["own_store", "tables_can_be_emptied_by_tests"]
+
 
 @pytest.fixture(autouse=True)
 def own_store(tmp_path: Path, settings: Any) -> Path:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from compliance.ledger.append import append
 from django.db import transaction
 
 from artifact.library.models import Download, ReportVersion
 from artifact.users.models import User
 from compliance.evidence.store import get
+from compliance.ledger.append import append
 
 
 class NotForYou(Exception):

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from compliance.aws.cli import cli_command
-from compliance.ledger.append import append
-
 from artifact.users.models import User
 from artifact.users.visible import visible_snapshots
 from compliance.aws.answers import Call
+from compliance.aws.cli import cli_command
 from compliance.evidence.models import Receipt, Snapshot
 from compliance.evidence.read import calls, receipt
 from compliance.evidence.store import get
+from compliance.ledger.append import append
 
 
 class NoSuchEvidence(Exception):

@@ -52,15 +52,19 @@ def visible_snapshots(user: User, *, now: datetime) -> QuerySet[Snapshot]:
     return snapshots.filter(findings__in=visible_findings(user, now=now)).distinct()
 
 
+# An empty Q vanishes in an "or", and would let nothing through where all is meant.
+EVERYTHING = Q(pk__isnull=False)
+
+
 def _place(grant: Grant) -> Q:
-    place = Q(account=grant.account_id) if grant.account_id else Q()
+    place = Q(account=grant.account_id) if grant.account_id else EVERYTHING
     return place & Q(region__in=[*grant.regions, GLOBAL]) if grant.regions else place
 
 
 def _controls(grant: Grant) -> Q:
     framework = frameworks().get(grant.framework)
     if not grant.framework:
-        return Q()
+        return EVERYTHING
     if framework is None:
         return Q(pk__in=[])
     # Another framework's limits give other verdicts, which are not this grant's to show.

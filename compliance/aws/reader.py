@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from botocore import xform_name
 from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError
+from botocore.parsers import ResponseParserError
 
 from compliance.aws.answers import Answer, Call, Listing, next_page
 from compliance.aws.pack import RecordedCall
@@ -153,6 +154,9 @@ class Reader:
             error = ("EndpointConnectionError", str(missing))
         except (GarbledAnswer, BotoCoreError) as broken:
             error = (type(broken).__name__, str(broken))
+        except ResponseParserError as other:
+            # An error's body that is not of AWS's form, such as a proxy's page.
+            error = (GarbledAnswer.__name__, str(other))
         finally:
             current.reset(token)
         exchange = exchanges[-1] if exchanges else Exchange()

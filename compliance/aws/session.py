@@ -18,6 +18,7 @@ from botocore.credentials import (
 )
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 from botocore.loaders import Loader, create_loader
+from botocore.parsers import ResponseParserError
 
 from compliance.aws.pack import RecordedCall
 from compliance.aws.reader import Reader
@@ -34,6 +35,8 @@ CONFIG = Config(
     user_agent_extra="artifact",
 )
 ROLE_SECONDS = 3600
+# Signing in is not evidence: botocore itself may repeat what was throttled or lost.
+SIGN_IN = CONFIG.merge(Config(retries={"total_max_attempts": 5, "mode": "standard"}))
 
 Clock = Callable[[], datetime]
 
@@ -102,7 +105,7 @@ def open_session(target: Target, *, clock: Clock) -> AccountSession:
         ) from error
     except ClientError as error:
         raise AccountUnreachable(_refusal(target, error)) from error
-    except GarbledAnswer as error:
+    except (GarbledAnswer, ResponseParserError) as error:
         raise AccountUnreachable(
             f"{_endpoint(target)} does not answer as AWS does: {error}"
         ) from error
@@ -168,7 +171,7 @@ def _sts(core: botocore.session.Session, target: Target, region: str) -> Callabl
             service,
             region_name=region,
             endpoint_url=target.endpoint_url or None,
-            config=CONFIG,
+            config=SIGN_IN,
             **options,
         )
         return attach(client)

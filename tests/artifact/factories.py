@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from io import BytesIO
 from itertools import count
 from typing import Any
 
 import pikepdf
+from django.contrib.auth.hashers import make_password
 from django.db.models import Max
 
 from artifact.library.models import Report, ReportVersion
@@ -44,9 +46,14 @@ _numbers = count(1)
 
 def user(role: str, email: str = "", **given: Any) -> User:
     """A person who can sign in with PASSWORD."""
-    return User.objects.create_user(
-        email or f"{role}-{next(_numbers)}@example.com", PASSWORD, role=role, **given
-    )
+    fields = {"email": email or f"{role}-{next(_numbers)}@example.com", "role": role, **given}
+    return User.objects.create(password=_hashed_password(), **fields)
+
+
+@cache
+def _hashed_password() -> str:
+    """The hash of PASSWORD; slow on purpose, so made once."""
+    return make_password(PASSWORD)
 
 
 def grant(to: User, **given: Any) -> Grant:

@@ -55,12 +55,13 @@ SCHEDULER = 'django_celery_beat.schedulers:DatabaseScheduler"'
 @pytest.fixture
 def copy(tmp_path: Path) -> Iterator[Path]:
     """Yield a working copy whose service is the stand-in above."""
-    shutil.copytree(ROOT / "dev", tmp_path / "dev", ignore=shutil.ignore_patterns("__pycache__"))
+    for package in ("dev", "demo"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=ignored)
     demo = tmp_path / "dev" / "demo.py"
     demo.write_text(demo.read_text().replace(SCHEDULER, 'celery.beat:PersistentScheduler"'))
     for path, source in {
         "manage.py": MANAGE,
-        "demo/__init__.py": "",
         "demo/seed.py": SEED,
         "artifact/__init__.py": "",
         "artifact/wsgi.py": WSGI,
@@ -84,7 +85,9 @@ def test_it_types_the_operators_commands_and_shows_the_reports(copy: Path) -> No
         assert done.returncode == 0, done.stderr
         assert f"Report    {copy}/.state/reports/hipaa.pdf" in done.stdout
     typed = (copy / "typed.txt").read_text().splitlines()
-    assert typed[: len(typed) // 3] == [
+    steps = typed[: len(typed) // 3]
+    # The reports are made side by side.
+    assert [*steps[:-2], *sorted(steps[-2:])] == [
         "migrate --verbosity 0",
         "collectstatic --noinput --verbosity",
         "connect_account 111122223333 --name",

@@ -2,24 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from dev.chromium import ensure_chromium
+from tests.artifact.conftest import own_cache, static_root
 from tests.emptying import tables_can_be_emptied_by_tests
 
-__all__ = ["tables_can_be_emptied_by_tests"]
-
-
-@pytest.fixture(autouse=True, scope="session")
-def static_root() -> None:
-    """The folder that collectstatic would have made."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+__all__ = ["own_cache", "static_root", "tables_can_be_emptied_by_tests"]
 
 
 @pytest.fixture(scope="session")
@@ -66,10 +58,9 @@ def complaints() -> Iterator[Complaints]:
 
 @pytest.fixture
 def context(
-    browser: Browser, live_server: LiveServer, transactional_db: None
+    browser: Browser, live_server: LiveServer, own_cache: None, transactional_db: None
 ) -> Iterator[BrowserContext]:
     """A fresh browser profile."""
-    cache.clear()
     made = browser.new_context(base_url=live_server.url, accept_downloads=True)
     made.set_default_timeout(10_000)
     yield made

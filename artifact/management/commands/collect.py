@@ -74,7 +74,7 @@ class Command(BaseCommand):
             self._report(started)
 
     def _wait(self, started: Sequence[int]) -> None:
-        progress = Progress(self.stderr)  # type: ignore[arg-type]  # OutputWrapper is a TextIO
+        progress = Progress(sys.stderr)
         while True:
             collections = list(
                 Collection.objects.filter(pk__in=started)

@@ -51,7 +51,7 @@ class Command(BaseCommand):
             sys.exit(PERMISSIONS_MISSING)
 
     def _is_readable(self, account: Account) -> bool:
-        progress = Progress(self.stderr)  # type: ignore[arg-type]  # OutputWrapper is a TextIO
+        progress = Progress(sys.stderr)
         trial = try_account(
             account.target, regions=account.regions, clock=now, progress=progress.show
         )

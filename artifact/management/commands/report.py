@@ -6,7 +6,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from compliance.ledger.append import append
 from django.core.management.base import BaseCommand, CommandError
 
 from artifact.clock import now
@@ -16,6 +15,7 @@ from artifact.management.progress import Progress
 from artifact.management.scope import named_accounts, named_framework
 from artifact.tasks import hint_report
 from compliance.evidence.store import get
+from compliance.ledger.append import append
 
 POLL_SECONDS = 0.5
 
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         sys.stdout.flush()
 
     def _wait(self, version: ReportVersion) -> ReportVersion:
-        progress = Progress(self.stderr)  # type: ignore[arg-type]  # OutputWrapper is a TextIO
+        progress = Progress(sys.stderr)
         while version.is_open:
             total = version.steps_total or "?"
             progress.show(f"{version.get_state_display()}: {version.steps_done}/{total} chapters")

@@ -4,12 +4,12 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from compliance.ledger.verify import verify as verify_ledger
 from django.core.management.base import BaseCommand, CommandError
 
 from artifact.library.verify import verify_reports
 from artifact.management.progress import Progress
 from compliance.evidence.verify import Damage, verify
+from compliance.ledger.verify import verify as verify_ledger
 from compliance.models import Snapshot
 
 DAMAGED = 4
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Verify and print one line per damage."""
-        progress = Progress(self.stderr)  # type: ignore[arg-type]  # OutputWrapper is a TextIO
+        progress = Progress(sys.stderr)
         snapshots = Snapshot.objects.select_related("account")
         if options["snapshot"]:
             snapshots = snapshots.filter(pk=options["snapshot"])

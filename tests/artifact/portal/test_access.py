@@ -13,6 +13,7 @@ from tests.artifact.conftest import SignIn
 pytestmark = pytest.mark.django_db
 
 INSIDE = frozenset({"administrator", "compliance_manager", "engineer"})
+CONNECTORS = frozenset({"administrator", "engineer"})
 READERS = INSIDE | {"auditor"}
 EVERYBODY = READERS | {"auditor without a grant", "customer"}
 
@@ -36,10 +37,10 @@ DOORS = (
     ("/accounts/", "get", INSIDE),
     ("/accounts/{account}/", "get", INSIDE),
     ("/accounts/{account}/collect/", "post", INSIDE),
-    ("/accounts/{account}/change/", "get", frozenset({"administrator"})),
-    ("/accounts/{account}/change/", "post", frozenset({"administrator"})),
-    ("/accounts/connect/", "get", frozenset({"administrator"})),
-    ("/accounts/connect/", "post", frozenset({"administrator"})),
+    ("/accounts/{account}/change/", "get", CONNECTORS),
+    ("/accounts/{account}/change/", "post", CONNECTORS),
+    ("/accounts/connect/", "get", CONNECTORS),
+    ("/accounts/connect/", "post", CONNECTORS),
 )
 NAMES = [f"{method} {path}" for path, method, _ in DOORS]
 

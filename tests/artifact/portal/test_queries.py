@@ -1,0 +1,65 @@
+"""List pages ask the database as often for many rows as for few."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.artifact import factories
+from tests.artifact.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ("/findings/", "/reports/")
+
+
+def add_rows() -> None:
+    """One more of everything that lists show, in a region of its own."""
+    account = factories.account()
+    run = factories.collection(account)
+    snapshot = factories.snapshot(account, run=run)
+    factories.evaluation(run, "eu-west-1")
+    finding = factories.finding(account, opened_by=snapshot)
+    factories.finding(account, opened_by=snapshot, resource=finding.resource, control="kms.x")
+    factories.version(factories.series(factories.Scope([account])))
+
+
+def queries(client: Client, path: str) -> int:
+    """How many queries a page takes."""
+    with CaptureQueriesContext(
+        connection,
+    ) as made:
+        assert client.get(path).status_code == 200
+    return len(made)
+
+
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [
+        *(("administrator", path) for path in ("/", *LISTS, "/runs/", "/accounts/")),
+        *(("auditor", path) for path in ("/", *LISTS)),
+    ],
+)
+def test_pages_take_a_constant_number_of_queries(as_: SignIn, path: str, role: str) -> None:
+    person = factories.user(role)
+    factories.grant(person)
+    client = as_(person)
+    add_rows()
+    few = queries(client, path)
+    for _ in range(4):
+        add_rows()
+
+    assert queries(client, path) == few
+    assert few <= 15
+
+
+def test_a_run_takes_a_constant_number_of_queries(as_: SignIn) -> None:
+    client = as_("engineer")
+    account = factories.account()
+    run = factories.collection(account)
+    factories.snapshot(account, "eu-west-1", run=run)
+    few = queries(client, f"/runs/{run.pk}/")
+    for region in ("us-east-1", "us-west-2", "eu-north-1"):
+        factories.snapshot(account, region, run=run)
+
+    assert queries(client, f"/runs/{run.pk}/") == few

@@ -1,0 +1,159 @@
+"""Every page in both themes: accessible, usable on a small screen and by keyboard."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from artifact.clock import now
+from compliance.models import Account
+from tests.artifact import factories
+from tests.artifact.seen import Seen, estate
+from tests.e2e.signing_in import sign_in
+
+# axe-core, Mozilla Public License 2.0; see vendor/.
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+BAD = {"serious", "critical"}
+# Every page but those that need a PDF to be made; ids are filled in.
+PAGES = (
+    "/",
+    "/findings/",
+    "/findings/?status=fail&region=eu-west-1",
+    "/findings/?status=wrong",
+    "/findings/?resource=nothing-has-this-name",
+    "/findings/{finding}/",
+    "/evidence/{snapshot}/",
+    "/evidence/{snapshot}/calls/1/",
+    "/reports/",
+    "/reports/request/",
+    "/reports/{report}/",
+    "/reports/versions/{version}/",
+    "/runs/",
+    "/runs/{run}/",
+    "/accounts/",
+    "/accounts/connect/",
+    "/accounts/{account}/",
+    "/accounts/{account}/change/",
+    "/sign-in/2fa/",
+    "/sign-in/2fa/totp/activate/",
+    "/sign-in/password/change/",
+)
+OUTSIDE = ("/sign-in/login/", "/sign-in/password/reset/", "/sign-in/signup/")
+
+
+@pytest.fixture
+def inside(page: Page, theme: str) -> Page:
+    """A page of a signed-in administrator in one of the themes."""
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    sign_in(page, factories.user("administrator"))
+    return page
+
+
+def paths(seen: Seen) -> list[str]:
+    """The addresses of every page."""
+    ids = {
+        "finding": seen.finding.pk,
+        "snapshot": seen.snapshot.pk,
+        "report": seen.report.pk,
+        "version": seen.version.pk,
+        "run": seen.run.pk,
+        "account": seen.account.account_id,
+    }
+    return [path.format(**ids) for path in PAGES]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds serious or critical on the page."""
+    found = json.loads(page.evaluate("async () => JSON.stringify((await axe.run()).violations)"))
+    return [
+        f"{page.url} {one['id']}: {node['html']} {node['failureSummary']}"
+        for one in found
+        if one["impact"] in BAD
+        for node in one["nodes"]
+    ]
+
+
+def test_no_page_shuts_anybody_out(inside: Page, theme: str) -> None:
+    found = []
+    for path in paths(estate(now())):
+        inside.goto(path)
+        assert inside.locator("html").get_attribute("data-bs-theme") == theme
+        inside.evaluate(AXE)
+        found += violations(inside)
+
+    assert found == []
+
+
+def test_no_page_shuts_anybody_out_who_has_not_signed_in(page: Page, theme: str) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    found = []
+    for path in OUTSIDE:
+        page.goto(path)
+        page.evaluate(AXE)
+        found += violations(page)
+
+    assert found == []
+
+
+def test_empty_pages_are_accessible_too(inside: Page) -> None:
+    found = []
+    for path in ("/", "/findings/", "/reports/", "/runs/", "/accounts/"):
+        inside.goto(path)
+        inside.evaluate(AXE)
+        found += violations(inside)
+
+    assert not Account.objects.exists()
+    assert found == []
+
+
+def test_a_small_screen_never_scrolls_sideways(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    sign_in(page, factories.user("administrator"))
+    wide = []
+    for path in paths(estate(now())):
+        page.goto(path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide.append((path, width))
+
+    assert wide == []
+
+
+def test_the_keyboard_shows_where_it_is(inside: Page) -> None:
+    estate(now())
+    inside.goto("/findings/")
+    unseen = []
+    for _ in range(25):
+        inside.keyboard.press("Tab")
+        outline = inside.evaluate(
+            "() => { const s = getComputedStyle(document.activeElement);"
+            " return [document.activeElement.outerHTML.slice(0, 80), s.outlineStyle,"
+            " parseFloat(s.outlineWidth)]; }"
+        )
+        if outline[1] == "none" or outline[2] < 2:
+            unseen.append(outline)
+
+    assert unseen == []
+
+
+def test_the_first_stop_of_the_keyboard_skips_the_navigation(inside: Page) -> None:
+    inside.goto("/findings/")
+    inside.keyboard.press("Tab")
+    inside.keyboard.press("Enter")
+
+    assert inside.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_admin_keeps_to_the_content_policy(inside: Page) -> None:
+    grant = factories.grant(factories.user("auditor"))
+    for path in (
+        "/admin/",
+        "/admin/artifact/user/",
+        "/admin/artifact/user/add/",
+        "/admin/artifact/grant/",
+        f"/admin/artifact/grant/{grant.pk}/change/",
+    ):
+        inside.goto(path)
+
+    assert inside.get_by_label("Framework").is_visible()
