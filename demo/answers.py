@@ -24,9 +24,9 @@ class Beside:
     calls: list[Asked] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def of(self, operation: str, arn: str) -> Mapping[str, Any]:
+    def of(self, operation: str, arn: str) -> dict[str, Any]:
         """The members to lay over this answer."""
-        return self.members.get((operation, arn), {})
+        return dict(self.members.get((operation, arn), {}))
 
 
 def corrected(asked: Asked, answer: Answer, beside: Beside) -> Answer:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from moto.server import DomainDispatcherApplication, create_backend_app
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import run_simple
 
 from demo.answers import Beside, corrected
@@ -38,7 +38,7 @@ class Server:
             return self._estate(environ, start)
         request = asked(environ)
         if request is None:
-            return self._moto(environ, start)
+            return list(self._moto(environ, start))
         time.sleep(self._latency_seconds)
         with self._beside.lock:
             self._beside.calls.append(request)

@@ -14,7 +14,8 @@ from demo.estate import EXTERNAL_ID, DeclaredAccount
 
 MANAGER = "EstateManager"
 # The emulator's own account, from which every other can be entered.
-ROOT = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
+# Not a secret: the emulator takes any.
+ROOT = "testing"
 
 
 @dataclass
@@ -67,7 +68,13 @@ class Plot:
 
 def open_plot(account: DeclaredAccount, endpoint_url: str, now: datetime) -> Plot:
     """Enter the account, and give it the role through which it will be read."""
-    sts = boto3.client("sts", region_name="us-east-1", endpoint_url=endpoint_url, **ROOT)
+    sts = boto3.client(
+        "sts",
+        region_name="us-east-1",
+        endpoint_url=endpoint_url,
+        aws_access_key_id=ROOT,
+        aws_secret_access_key=ROOT,
+    )
     entered = sts.assume_role(
         RoleArn=f"arn:aws:iam::{account.id}:role/{MANAGER}", RoleSessionName="seed"
     )["Credentials"]

@@ -7,8 +7,10 @@ the ledger knows people by it.
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from artifact.users.login import login
+
 urlpatterns = [
-    path("login/", views.login, name="account_login"),
+    path("login/", login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("signup/", views.signup, name="account_signup"),

@@ -30,7 +30,7 @@ from compliance.models import (
 )
 from tests.factories import MOMENT, account
 
-__all__ = ["account"]
+__all__ = ["MOMENT", "account"]
 
 PASSWORD = "correct horse battery staple"
 KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab"

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from dev.chromium import ensure_chromium
@@ -40,12 +40,11 @@ class Complaints(list[str]):
     def watch(self, page: Page) -> None:
         """Note errors of the page from now on."""
         page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                message.type in {"error", "warning"} and self.append(f"{page.url}: {message.text}")
-            ),
-        )
+        page.on("console", self._note)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.append(f"{message.location['url']}: {message.text}")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from artifact.clock import now
@@ -106,6 +107,18 @@ def test_a_run_moves_while_it_is_looked_at(page: Page) -> None:
     )
     expect(page.get_by_role("status")).to_contain_text("evaluated")
     assert page.locator("[hx-get]").count() == 0
+
+
+def test_a_page_that_outlives_its_session_leads_to_the_form(page: Page) -> None:
+    version = factories.queued(factories.series(factories.Scope([factories.account()])))
+    sign_in(page, factories.user("engineer"))
+    page.goto(f"/reports/versions/{version.pk}/")
+
+    Session.objects.all().delete()
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert page.locator("html").count() == 1
+    assert page.url.endswith(f"/sign-in/login/?next=/reports/versions/{version.pk}/")
 
 
 def test_a_mistake_in_a_form_is_named_beside_its_field(page: Page) -> None:

@@ -159,26 +159,26 @@ def accounts() -> list[Account]:
 
 
 @pytest.mark.parametrize(
-    ("grant", "scope", "is_seen"),
+    ("grant", "regions", "is_seen"),
     [
-        ({}, {}, True),
-        ({"framework": "hipaa"}, {}, True),
-        ({"framework": "pci_dss_4_0_1"}, {}, False),
-        ({"regions": ["eu-west-1"]}, {"regions": ["eu-west-1"]}, True),
-        ({"regions": ["eu-west-1"]}, {"regions": ["eu-west-1", "us-east-1"]}, False),
+        ({}, [], True),
+        ({"framework": "hipaa"}, [], True),
+        ({"framework": "pci_dss_4_0_1"}, [], False),
+        ({"regions": ["eu-west-1"]}, ["eu-west-1"], True),
+        ({"regions": ["eu-west-1"]}, ["eu-west-1", "us-east-1"], False),
         # Without regions, a series is about every region: wider than any list of them.
-        ({"regions": ["eu-west-1"]}, {}, False),
+        ({"regions": ["eu-west-1"]}, [], False),
     ],
 )
 def test_a_series_is_seen_where_the_grant_covers_all_of_it(
     as_: SignIn,
     accounts: list[Account],
     grant: dict[str, object],
-    scope: dict[str, list[str]],
+    regions: list[str],
     *,
     is_seen: bool,
 ) -> None:
-    report = factories.series(factories.Scope(accounts, **scope))
+    report = factories.series(factories.Scope(accounts, regions=regions))
     version = factories.version(report)
     client = auditor(as_, **grant)
 
