@@ -124,8 +124,10 @@ DATABASES = {"default": _database(_text("DATABASE_URL", "postgres://artifact@127
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = _text("REDIS_URL", "redis://127.0.0.1:6379/0")
+# Not the broker's database: clearing the cache must not lose messages.
+CACHE_URL = _text("CACHE_URL", urlsplit(REDIS_URL)._replace(path="/1").geturl())
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
 }
 
 # Evidence and reports: content-addressed, written once. A file system by default.
@@ -195,6 +197,8 @@ SECURE_HSTS_SECONDS = 0 if INSECURE_HTTP else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not INSECURE_HTTP
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_REFERRER_POLICY = "same-origin"
+# How many proxies stand before the service and append to X-Forwarded-For.
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = _number("TRUSTED_PROXIES", 0)
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_TLS_PROXY") else None
 )

@@ -5,46 +5,69 @@ from typing import Any
 
 from demo.estate import Declared
 from demo.planting import Plot
+from demo.resource_policies import key_policy
 
-OUTSIDER = "999988887777"
+KeyIds = dict[str, str]
 
 
-def plant_keys(plot: Plot) -> None:
-    """The declared keys, each with an alias of its name."""
-    for region in plot.account.regions:
-        kms = plot.client("kms", region)
-        known = {
-            one["AliasName"]: one.get("TargetKeyId", "")
-            for page in kms.get_paginator("list_aliases").paginate()
-            for one in page["Aliases"]
-        }
-        for key in plot.account.each("keys"):
-            if key["region"] == region:
-                alias = alias_of(key)
-                key_id = known.get(alias) or _create(plot, kms, key, alias)
-                _lay(plot, key, key_id)
+def plant_keys(plot: Plot, region: str) -> None:
+    """The declared keys of a region, each with an alias of its name; replicas where asked."""
+    kms = plot.client("kms", region)
+    known = key_ids(plot, region)
+    for key in plot.account.each("keys", region):
+        if "aws_managed" in key:
+            kms.describe_key(KeyId=alias_of(key))
+            continue
+        key_id = known.get(alias_of(key)) or _create(plot, kms, key)
+        _lay(plot, key, region, key_id)
+        for replica in key.get("replicas", ()):
+            _replicate(plot, key, key_id, replica["region"])
+
+
+def key_ids(plot: Plot, region: str) -> KeyIds:
+    """The ids of the keys that have an alias, by alias."""
+    pages = plot.client("kms", region).get_paginator("list_aliases").paginate()
+    return {
+        one["AliasName"]: one["TargetKeyId"]
+        for page in pages
+        for one in page["Aliases"]
+        if "TargetKeyId" in one
+    }
 
 
 def alias_of(key: Declared) -> str:
     """`alias/orders`; letters that an alias cannot have are written as their code points."""
+    if "aws_managed" in key:
+        return f"alias/aws/{key['aws_managed']}"
     plain = "".join(
         one if one.isascii() else f"-{ord(one):x}" for one in str(key["name"]).replace(" ", "-")
     )
     return f"alias/{plain}"
 
 
-def _create(plot: Plot, kms: Any, key: Declared, alias: str) -> str:
+def key_arn(plot: Plot, region: str, name: str) -> str:
+    """The ARN of a planted key; of an AWS managed one for `aws/secretsmanager`."""
+    key_id = key_ids(plot, region)[alias_of({"name": name})]
+    return f"arn:aws:kms:{region}:{plot.account.id}:key/{key_id}"
+
+
+def _create(plot: Plot, kms: Any, key: Declared) -> str:
+    tags = {"Owner": "platform", **key.get("tags", {})}
     made = kms.create_key(
-        Description=f"{key['name']}",
+        Description=str(key["name"]),
         KeySpec=key.get("spec", "SYMMETRIC_DEFAULT"),
         KeyUsage=key.get("usage", "ENCRYPT_DECRYPT"),
-        Tags=[{"TagKey": name, "TagValue": text} for name, text in key.get("tags", {}).items()],
-        Policy=json.dumps(_policy(plot.account.id, key.get("policy", "own"))),
+        Origin=key.get("origin", "AWS_KMS"),
+        MultiRegion="replicas" in key,
+        Tags=[{"TagKey": name, "TagValue": text} for name, text in tags.items()],
+        Policy=json.dumps(key_policy(plot.account.id, key.get("policy", "own"))),
     )["KeyMetadata"]
     key_id = str(made["KeyId"])
-    kms.create_alias(AliasName=alias, TargetKeyId=key_id)
-    if key.get("rotation", True) and "spec" not in key:
-        kms.enable_key_rotation(KeyId=key_id)
+    kms.create_alias(AliasName=alias_of(key), TargetKeyId=key_id)
+    if key.get("rotation", True) and "spec" not in key and "origin" not in key:
+        kms.enable_key_rotation(KeyId=key_id, RotationPeriodInDays=key.get("period_days", 365))
+    if grantee := key.get("grantee"):
+        kms.create_grant(KeyId=key_id, GranteePrincipal=grantee, Operations=["Decrypt"])
     if key.get("state") == "Disabled":
         kms.disable_key(KeyId=key_id)
     if key.get("state") == "PendingDeletion":
@@ -52,49 +75,26 @@ def _create(plot: Plot, kms: Any, key: Declared, alias: str) -> str:
     return key_id
 
 
-def _lay(plot: Plot, key: Declared, key_id: str) -> None:
-    region = key["region"]
+def _lay(plot: Plot, key: Declared, region: str, key_id: str) -> None:
     arn = f"arn:aws:kms:{region}:{plot.account.id}:key/{key_id}"
-    created = key.get("created_days_ago", 200)
-    plot.lay("DescribeKey", arn, CreationDate=plot.ago(created))
-    if "period_days" in key:
-        plot.lay("GetKeyRotationStatus", arn, RotationPeriodInDays=key["period_days"])
-    rotated = key.get("rotated_days_ago")
-    rotations = (
-        []
-        if rotated is None
-        else [{"KeyId": key_id, "RotationDate": plot.ago(rotated), "RotationType": "AUTOMATIC"}]
-    )
-    plot.lay("ListKeyRotations", arn, Rotations=rotations, Truncated=False)
-    for operation in key.get("refuse", ()):
-        plot.refuse(operation, region, {"KeyId": key_id})
+    described: dict[str, Any] = {"CreationDate": plot.ago(key.get("created_days_ago", 200))}
+    if key.get("origin") == "EXTERNAL" and "state" not in key:
+        expiration = "KEY_MATERIAL_DOES_NOT_EXPIRE"
+        described |= {"KeyState": "Enabled", "Enabled": True, "ExpirationModel": expiration}
+    plot.lay("kms:DescribeKey", arn, described)
+    rotations = [
+        {"KeyId": key_id, "RotationDate": plot.ago(days), "RotationType": "AUTOMATIC"}
+        for days in key.get("rotated_days_ago", ())
+    ]
+    if rotations:
+        plot.lay("kms:ListKeyRotations", arn, {"Rotations": rotations})
+    for operation in key.get("deny", ()):
+        plot.deny("kms", operation, region, {"KeyId": key_id})
 
 
-def _policy(account: str, name: str) -> dict[str, Any]:
-    own = _allow("own", {"AWS": f"arn:aws:iam::{account}:root"}, "kms:*")
-    extra: dict[str, list[dict[str, Any]]] = {
-        "own": [],
-        "public": [_allow("open", "*", "kms:Decrypt")],
-        "other_account": [
-            _allow("agency", {"AWS": f"arn:aws:iam::{OUTSIDER}:root"}, "kms:Decrypt")
-        ],
-        "own_callers": [
-            _allow("callers", "*", "kms:Decrypt")
-            | {"Condition": {"StringEquals": {"kms:CallerAccount": account}}}
-        ],
-        "trail": [
-            _allow("trail", {"Service": "cloudtrail.amazonaws.com"}, "kms:GenerateDataKey*")
-            | {"Condition": {"StringEquals": {"aws:SourceAccount": account}}}
-        ],
-    }
-    return {"Version": "2012-10-17", "Statement": [own, *extra[name]]}
-
-
-def _allow(sid: str, principal: object, action: str) -> dict[str, Any]:
-    return {
-        "Sid": sid,
-        "Effect": "Allow",
-        "Principal": principal,
-        "Action": action,
-        "Resource": "*",
-    }
+def _replicate(plot: Plot, key: Declared, key_id: str, region: str) -> None:
+    if alias_of(key) not in key_ids(plot, region):
+        plot.client("kms", key["region"]).replicate_key(KeyId=key_id, ReplicaRegion=region)
+        plot.client("kms", region).create_alias(AliasName=alias_of(key), TargetKeyId=key_id)
+    arn = f"arn:aws:kms:{region}:{plot.account.id}:key/{key_id}"
+    plot.lay("kms:DescribeKey", arn, {"CreationDate": plot.ago(key.get("created_days_ago", 200))})

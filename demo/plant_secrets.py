@@ -2,87 +2,114 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from demo.estate import Declared
-from demo.plant_keys import OUTSIDER
+from demo.plant_keys import alias_of, key_ids
 from demo.planting import Plot
+from demo.resource_policies import secret_policy
 
+DEFAULT_KEY = "orders"
 EVERY_DAYS = 30
+STAGES = Mapping[str, list[str]]
 
 
-def plant_secrets(plot: Plot) -> None:
-    """The declared secrets, with rotation and dates laid over what the emulator says."""
-    for region in plot.account.regions:
-        manager = plot.client("secretsmanager", region)
-        kms = plot.client("kms", region)
-        key = next(
-            (
-                one["KeyArn"]
-                for page in kms.get_paginator("list_keys").paginate()
-                for one in page["Keys"]
-            ),
-            None,
-        )
-        known = {
-            one["Name"]: one["ARN"]
-            for page in manager.get_paginator("list_secrets").paginate()
-            for one in page["SecretList"]
-        }
-        for secret in plot.account.each("secrets"):
-            if secret["region"] == region:
-                arn = known.get(secret["name"]) or _create(manager, secret)
-                _lay(plot, secret, arn, key)
+def plant_secrets(plot: Plot, region: str) -> None:
+    """The declared secrets of a region, with rotation, policies, replicas and dates."""
+    manager = plot.client("secretsmanager", region)
+    keys = key_ids(plot, region)
+    known = known_secrets(plot, region)
+    for secret in plot.account.each("secrets", region):
+        if secret["name"] not in known:
+            _create(plot, manager, secret, keys)
+    known = known_secrets(plot, region)
+    for secret in plot.account.each("secrets", region):
+        _lay(plot, secret, known[secret["name"]])
 
 
-def _create(manager: Any, secret: Declared) -> str:
-    arn = str(
-        manager.create_secret(
-            Name=secret["name"],
-            SecretString=secrets.token_urlsafe(),
-            Tags=[{"Key": "Owner", "Value": "platform"}],
-        )["ARN"]
+def known_secrets(plot: Plot, region: str) -> dict[str, dict[str, Any]]:
+    """The entries of ListSecrets by name, those about to be deleted among them."""
+    pages = plot.client("secretsmanager", region).get_paginator("list_secrets")
+    return {
+        one["Name"]: one
+        for page in pages.paginate(IncludePlannedDeletion=True)
+        for one in page["SecretList"]
+    }
+
+
+def _create(plot: Plot, manager: Any, secret: Declared, keys: Mapping[str, str]) -> None:
+    tags = {"Owner": "platform", **secret.get("tags", {})}
+    if "owning_service" in secret:
+        tags["aws:secretsmanager:owningService"] = secret["owning_service"]
+    optional: dict[str, Any] = {}
+    if key := secret.get("key", DEFAULT_KEY):
+        key_id = keys[alias_of({"name": key})]
+        optional["KmsKeyId"] = f"arn:aws:kms:{secret['region']}:{plot.account.id}:key/{key_id}"
+    if replicas := [{"Region": one["region"]} for one in secret.get("replicas", ())]:
+        optional["AddReplicaRegions"] = replicas
+    arn = manager.create_secret(
+        Name=secret["name"],
+        SecretString=secrets.token_urlsafe(),
+        Tags=[{"Key": name, "Value": text} for name, text in tags.items()],
+        **optional,
+    )["ARN"]
+    if policy := secret.get("policy"):
+        document = json.dumps(secret_policy(plot.account.id, policy))
+        manager.put_resource_policy(SecretId=arn, ResourcePolicy=document)
+    _rotate(plot, manager, secret, arn)
+    if "pending_days_ago" in secret:
+        value = secrets.token_urlsafe()
+        manager.put_secret_value(SecretId=arn, SecretString=value, VersionStages=["AWSPENDING"])
+    if secret.get("deleted"):
+        manager.delete_secret(SecretId=arn, RecoveryWindowInDays=30)
+
+
+def _rotate(plot: Plot, manager: Any, secret: Declared, arn: str) -> None:
+    if not secret.get("rotation", True):
+        return
+    rules = (
+        {"ScheduleExpression": secret["schedule"]}
+        if "schedule" in secret
+        else {"AutomaticallyAfterDays": secret.get("every_days", EVERY_DAYS)}
     )
-    policy = secret.get("policy")
-    if policy:
-        principal = "*" if policy == "public" else {"AWS": f"arn:aws:iam::{OUTSIDER}:root"}
-        statement = {
-            "Effect": "Allow",
-            "Principal": principal,
-            "Action": "secretsmanager:GetSecretValue",
-            "Resource": "*",
-        }
-        document = {"Version": "2012-10-17", "Statement": [statement]}
-        manager.put_resource_policy(SecretId=arn, ResourcePolicy=json.dumps(document))
-    return arn
+    function = f"arn:aws:lambda:{secret['region']}:{plot.account.id}:function:rotate-secret"
+    is_managed = "owning_service" in secret or not plot.has_functions
+    by = {} if is_managed else {"RotationLambdaARN": function}
+    manager.rotate_secret(SecretId=arn, RotateImmediately=False, RotationRules=rules, **by)
 
 
-def _lay(plot: Plot, secret: Declared, arn: str, key: str | None) -> None:
+def _lay(plot: Plot, secret: Declared, entry: Mapping[str, Any]) -> None:
+    arn = entry["ARN"]
     changed = secret.get("changed_days_ago", 10)
-    every = secret.get("every_days", EVERY_DAYS)
-    members: dict[str, Any] = {
-        "CreatedDate": plot.ago(1000),
+    dates = {
+        "CreatedDate": plot.ago(secret.get("created_days_ago", 1000)),
         "LastChangedDate": plot.ago(changed),
-        "LastAccessedDate": plot.ago(secret.get("accessed_days_ago", 2)),
+        "LastAccessedDate": _day(plot, secret.get("accessed_days_ago", 2)),
     }
     if secret.get("rotation", True):
-        members |= {
-            "RotationEnabled": True,
-            "RotationRules": {"AutomaticallyAfterDays": every},
-            "RotationLambdaARN": (
-                f"arn:aws:lambda:{secret['region']}:{plot.account.id}:function:rotate"
-            ),
-            "LastRotatedDate": plot.ago(changed),
-            "NextRotationDate": plot.ago(-secret.get("next_days", every - changed)),
-        }
-    if secret.get("customer_key", True) and key:
-        members["KmsKeyId"] = key
-    plot.lay("ListSecrets", arn, **members)
-    version = {
-        "VersionId": "current",
-        "VersionStages": ["AWSCURRENT"],
-        "CreatedDate": plot.ago(changed),
-    }
-    plot.lay("ListSecretVersionIds", arn, Versions=[version])
-    for operation in secret.get("refuse", ()):
-        plot.refuse(operation, secret["region"], {"SecretId": arn})
+        dates["LastRotatedDate"] = plot.ago(changed) if secret.get("rotated", True) else None
+        dates["NextRotationDate"] = plot.ago(-secret.get("next_days", 20))
+    if secret.get("deleted"):
+        dates["DeletedDate"] = plot.ago(3)
+    plot.lay("secretsmanager:ListSecrets", arn, dates)
+    for replica in secret.get("replicas", ()):
+        there = arn.replace(f":{secret['region']}:", f":{replica['region']}:", 1)
+        # A replica is encrypted with its own Region's key: by default the AWS managed one.
+        plot.lay("secretsmanager:ListSecrets", there, {**dates, "KmsKeyId": None})
+    _lay_versions(plot, secret, arn, entry["SecretVersionsToStages"])
+    for operation in secret.get("deny", ()):
+        plot.deny("secretsmanager", operation, secret["region"], {"SecretId": arn})
+
+
+def _lay_versions(plot: Plot, secret: Declared, arn: str, stages: STAGES) -> None:
+    for version, labels in stages.items():
+        is_pending = "AWSPENDING" in labels
+        days = secret["pending_days_ago"] if is_pending else secret.get("changed_days_ago", 10)
+        made = {"CreatedDate": plot.ago(days)}
+        plot.lay("secretsmanager:ListSecretVersionIds", f"{arn}#{version}", made)
+
+
+def _day(plot: Plot, days: float | None) -> float | None:
+    """AWS gives the last reading as the day's midnight in UTC."""
+    return None if days is None else plot.ago(days) // 86_400 * 86_400

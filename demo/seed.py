@@ -1,70 +1,123 @@
 """Seed the made-up company's estate into an endpoint that speaks AWS.
 
-    python -m demo.seed --endpoint-url http://127.0.0.1:5000
+    python -m demo.seed --endpoint-url http://127.0.0.1:5000 [--scale N] [--truth-file FILE]
 
 Progress goes to standard error, a summary as JSON to standard output: each account with its id,
-name, role, external id and regions. A second run finds what is there and plants nothing twice.
+name, role, external id and regions, and the file with the findings that are to be expected. A
+second run finds what is there and plants nothing twice.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Callable
+import urllib.error
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 from demo.estate import EXTERNAL_ID, DeclaredAccount, declared_accounts
+from demo.plant_buckets import plant_buckets
 from demo.plant_keys import plant_keys
 from demo.plant_policies import plant_policies
 from demo.plant_secrets import plant_secrets
-from demo.plant_trails import plant_buckets, plant_trails
-from demo.planting import Plot, open_plot
+from demo.plant_trails import plant_trails
+from demo.planting import Plot, open_plot, plant_role, post
+from demo.truth import as_json, truth
 
 THREADS = 4
-# Secrets and trails name keys, and trails name buckets, those of other accounts too.
-STEPS: tuple[tuple[str, Callable[[Plot], None]], ...] = (
-    ("keys", plant_keys),
-    ("secrets", plant_secrets),
-    ("buckets", plant_buckets),
-    ("trails", plant_trails),
-    ("policies", plant_policies),
-)
+Say = Callable[[str], None]
 
 
 def main() -> None:
     """Seed and print the summary."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--endpoint-url", required=True)
+    parser.add_argument("--scale", type=int, default=1, help="multiply what is counted")
+    parser.add_argument("--truth-file", type=Path, help="write the expected findings here")
     options = parser.parse_args()
-    accounts = seed(options.endpoint_url, now=datetime.now(UTC), say=_say)
-    summary = [
-        {
-            "account_id": one.id,
-            "name": one.name,
-            "role_arn": one.role_arn,
-            "external_id": EXTERNAL_ID,
-            "regions": list(one.regions),
-        }
-        for one in accounts
-    ]
-    print(json.dumps({"accounts": summary}))
+    endpoint_url = options.endpoint_url.rstrip("/")
+    accounts = seed(endpoint_url, now=datetime.now(UTC), scale=options.scale, say=_say)
+    if options.truth_file:
+        rows = truth(endpoint_url, scale=options.scale)
+        options.truth_file.write_text("".join(f"{as_json(row)}\n" for row in rows), "utf-8")
+    path = str(options.truth_file) if options.truth_file else None
+    print(json.dumps({"accounts": [_summary(one) for one in accounts], "truth_file": path}))
 
 
 def seed(
-    endpoint_url: str, *, now: datetime, say: Callable[[str], None] = lambda _: None
+    endpoint_url: str, *, now: datetime, scale: int = 1, say: Say = lambda _: None
 ) -> list[DeclaredAccount]:
     """Plant every declared account; dates are relative to `now`."""
-    accounts = declared_accounts()
+    accounts = declared_accounts(scale)
     plots = [open_plot(one, endpoint_url, now) for one in accounts]
-    plots[0].post("refusals", [])
-    for name, plant in STEPS:
-        say(f"seeding {name}")
-        with ThreadPoolExecutor(THREADS) as pool:
+    takes_patches = _takes_patches(endpoint_url)
+    if takes_patches:
+        post(endpoint_url, "patch", _enabled_regions(plots))
+    for plot in plots:
+        plot.has_functions = takes_patches
+    places = [(plot, region) for plot in plots for region in plot.account.regions]
+    with ThreadPoolExecutor(THREADS) as pool:
+        for name, plant in (("roles", plant_role), ("buckets", plant_buckets)):
+            say(f"seeding {name}")
             list(pool.map(plant, plots))
-    say("laying down dates and refusals")
-    plots[0].post("members", [one for plot in plots for one in plot.members])
-    plots[0].post("refusals", [one for plot in plots for one in plot.refusals])
+        # Secrets and trails name keys, which therefore come first.
+        for kind, plant_in in (
+            ("keys", plant_keys),
+            ("secrets", plant_secrets),
+            ("trails", plant_trails),
+        ):
+            say(f"seeding {kind}")
+            list(pool.map(lambda place, plant=plant_in: plant(*place), places))
+        say("seeding policies")
+        list(pool.map(plant_policies, plots))
+    if takes_patches:
+        say("laying down dates and denials")
+        post(endpoint_url, "patch", [one for plot in plots for one in plot.patches])
+        post(endpoint_url, "faults", [one for plot in plots for one in _faults(plot)])
+    else:
+        say("no demo.aws_server: everything is as old as this run, and nothing is denied")
     return accounts
+
+
+def _takes_patches(endpoint_url: str) -> bool:
+    """Whether it is a `demo.aws_server`; a plain emulator has no such door."""
+    try:
+        post(endpoint_url, "patch", [])
+    except urllib.error.HTTPError:
+        return False
+    return True
+
+
+def _enabled_regions(plots: Sequence[Plot]) -> list[dict[str, object]]:
+    """The Regions that accounts have by choice, to be enabled before anything is put there."""
+    return [
+        {
+            "operation": "ec2:DescribeRegions",
+            "resource": f"arn:aws:ec2::{plot.account.id}:region/{region}",
+            "members": {"OptInStatus": "opted-in"},
+        }
+        for plot in plots
+        for region in plot.account.declared.get("opt_in", ())
+    ]
+
+
+def _faults(plot: Plot) -> list[dict[str, object]]:
+    denied = plot.account.declared.get("deny", ())
+    whole = [{"how": "denied", "account": plot.account.id, **one} for one in denied]
+    return [*plot.faults, *whole]
+
+
+def _summary(account: DeclaredAccount) -> dict[str, object]:
+    return {
+        "account_id": account.id,
+        "name": account.name,
+        "role_arn": account.role_arn,
+        "external_id": EXTERNAL_ID,
+        "regions": list(account.regions),
+    }
 
 
 def _say(line: str) -> None:

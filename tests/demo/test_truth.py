@@ -95,6 +95,7 @@ def test_what_was_denied_never_passes(read_estate: str) -> None:
         "payments": Collection.State.INCOMPLETE,
         "log-archive": Collection.State.COMPLETE,
         "sandbox": Collection.State.COMPLETE,
+        "staging": Collection.State.INCOMPLETE,
     }
 
 

@@ -8,8 +8,11 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from artifact.clock import now
 from artifact.users.models import User
+from artifact.users.record import record_person
 
 
 class Command(BaseCommand):
@@ -40,5 +43,8 @@ class Command(BaseCommand):
             user.full_clean()
         except ValidationError as error:
             raise CommandError("; ".join(error.messages)) from error
-        user.save()
+        is_new = user.pk is None
+        with transaction.atomic():
+            user.save()
+            record_person(user, actor="command line", is_new=is_new, now=now())
         self.stdout.write(f"{user.email} can sign in as {user.get_role_display().lower()}.")

@@ -9,6 +9,7 @@ from artifact.clock import now
 from artifact.library.download import NotForYou, NotReady, download
 from artifact.library.models import Report, ReportVersion
 from artifact.library.request_report import ReportRefused, request_report
+from artifact.portal.address import client_address
 from artifact.portal.damaged import shows_damage
 from artifact.portal.forms import ReportForm
 from artifact.portal.gate import SignedInRequest, needs
@@ -81,7 +82,7 @@ def pdf(request: SignedInRequest, pk: int) -> HttpResponse:
             pk,
             user=request.user,
             now=now(),
-            address=request.META.get("REMOTE_ADDR"),
+            address=client_address(request),
             user_agent=request.headers.get("User-Agent", ""),
         )
     except NotForYou as error:

@@ -1,0 +1,40 @@
+"""Moto itself, without what makes it slow or wrong for reads that are made by the thousand."""
+
+from typing import Any
+
+import moto.kms.models
+import moto.kms.responses
+from moto.kms.utils import generate_private_key
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+SYMMETRIC = ("SYMMETRIC_", "HMAC_")
+
+
+def emulator() -> DomainDispatcherApplication:
+    """Moto's WSGI application, amended for the whole process.
+
+    Moto makes an RSA key pair for every symmetric key, which takes a tenth of a second and is
+    never used; and it refuses DescribeKey for any Deny, whomever and whatever it is about.
+    """
+    vars(moto.kms.models)["generate_private_key"] = _key_pair
+    vars(moto.kms.responses)["validate_policy"] = _allow
+    return _Dispatcher(create_backend_app)
+
+
+class _Dispatcher(DomainDispatcherApplication):
+    """Remembers which backend a host is, which moto asks the file system for at every call."""
+
+    def get_backend_for_host(self, host: str | None) -> Any:
+        """The backend's name; None where there is none."""
+        known: dict[str | None, Any] = self.__dict__.setdefault("known_hosts", {})
+        if host not in known:
+            known[host] = super().get_backend_for_host(host)
+        return known[host]
+
+
+def _key_pair(key_spec: str) -> Any:
+    return None if key_spec.startswith(SYMMETRIC) else generate_private_key(key_spec)
+
+
+def _allow(_key: object, _action: str) -> None:
+    """Refuse nothing: `guard_key` decides."""

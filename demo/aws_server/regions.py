@@ -1,0 +1,60 @@
+"""Which Regions an account has: opted in or not (EC2 API Reference, DescribeRegions)."""
+
+from typing import Any
+
+from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
+
+from demo.aws_server.answer import AwsError
+from demo.aws_server.call import Call
+from demo.aws_server.memory import Memory
+
+OTHER_PARTITIONS = ("us-gov-", "cn-")
+DISABLED = "not-opted-in"
+
+
+def describe_regions(call: Call, memory: Memory) -> dict[str, Any]:
+    """The Regions that are enabled, or with AllRegions every one of the partition."""
+    asked = {one for name, one in call.params.items() if name.startswith("RegionName.")}
+    every = call.params.get("AllRegions") == "true"
+    regions = [
+        one
+        for one in _regions(call.account, memory)
+        if (not asked or one["RegionName"] in asked) and (every or one["OptInStatus"] != DISABLED)
+    ]
+    if asked - {one["RegionName"] for one in regions}:
+        raise AwsError("InvalidParameterValue", f"Invalid region provided: {sorted(asked)}")
+    return {"Regions": regions}
+
+
+def guard_region(call: Call, memory: Memory) -> None:
+    """Refuse calls to a Region that the account has not enabled, as its endpoints do.
+
+    :raises AwsError: the credentials are not known there.
+    """
+    for one in _regions(call.account, memory):
+        if one["RegionName"] == call.region and one["OptInStatus"] == DISABLED:
+            message = "The security token included in the request is invalid."
+            if call.service == "ec2":
+                raise AwsError("AuthFailure", message, 401)
+            if call.service in {"iam", "sts", "s3", "s3control"}:
+                raise AwsError("InvalidClientTokenId", message, 403)
+            raise AwsError("UnrecognizedClientException", message)
+
+
+INSTEAD = {"ec2:DescribeRegions": describe_regions}
+
+
+def _regions(account: str, memory: Memory) -> list[dict[str, Any]]:
+    return [
+        memory.overrides.over(
+            "ec2:DescribeRegions",
+            f"arn:aws:ec2::{account}:region/{one.name}",
+            {
+                "RegionName": one.name,
+                "Endpoint": one.endpoint,
+                "OptInStatus": one.opt_in_status,
+            },
+        )
+        for one in RegionsAndZonesBackend.regions
+        if not one.name.startswith(OTHER_PARTITIONS)
+    ]
