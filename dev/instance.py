@@ -96,8 +96,12 @@ def remember_ports(ports: dict[str, int]) -> None:
 
 
 def publish_environment(env: dict[str, str]) -> None:
-    """Let other commands find the running demo's servers; only what we added is written."""
+    """Let other commands find the running demo's servers; only what we added is written.
+
+    The address is always there: a second demo names it.
+    """
     added = {name: text for name, text in env.items() if os.environ.get(name) != text}
+    added["SITE_URL"] = env["SITE_URL"]
     _write_private(_ENVIRONMENT, json.dumps({**added, "_PID": str(os.getpid())}, indent=2))
 
 

@@ -210,7 +210,7 @@ def unreachable(estate: Estate, account: Account, how: str) -> str:
     elif how == "web page":
         estate.faults = [Fault(status=200, body=PAGE, content_type="text/html")]
     elif how == "another account":
-        account.role_arn = role.replace(account.account_id, "999988887777")
+        account.role_arn = "arn:aws:iam::999988887777:role/EstateManager"
     else:
         account.role_arn = role
         estate.faults = [
