@@ -28,6 +28,12 @@ def instant(text: str) -> str:
 
 
 @register.filter
+def day(text: str) -> str:
+    """An ISO 8601 time as `2026-03-31`."""
+    return text[:10]
+
+
+@register.filter
 def spaced(word: str) -> str:
     """`service_providers` as `service providers`."""
     return word.replace("_", " ")

@@ -12,7 +12,7 @@ from demo.aws_server.call import Call, Environ, read_call, with_params
 from demo.aws_server.control import control
 from demo.aws_server.emulator import emulator
 from demo.aws_server.faults import Fault, failed_answer
-from demo.aws_server.kms import DEFAULTS, guard_key
+from demo.aws_server.kms import guard_key, moto_params
 from demo.aws_server.memory import Memory
 from demo.aws_server.regions import guard_region
 from demo.aws_server.roles import guard_role
@@ -52,6 +52,8 @@ class AwsServer:
         """Answer one request."""
         if environ["PATH_INFO"].startswith("/_estate/"):
             return _send(control(environ, self._memory), start)
+        if environ["PATH_INFO"] == "/moto-api/reset":
+            self._memory.reset()
         call = read_call(environ)
         if call is None:
             return self._moto(environ, start)  # type: ignore[no-any-return]  # moto is untyped
@@ -88,7 +90,7 @@ class AwsServer:
         if made is not None:
             return answer_of(call, made)
         paged = PAGED.get(call.name)
-        params = {**DEFAULTS.get(call.name, {}), **call.params}
+        params = moto_params(call)
         params = paged.stripped(params) if paged else params
         changed = with_params(environ, params) if params != call.params else environ
         answer = encrypted_by_default(call, self._ask_moto(changed))

@@ -16,7 +16,7 @@ def control(environ: Environ, memory: Memory) -> Answer:
 
     `patch` takes a list of `{"operation": "kms:DescribeKey", "resource": ARN, "members": {…}}`,
     `faults` a list of `Fault`'s fields, which replaces the one in force. `reset` forgets both,
-    and the calls; what moto holds stays (`POST /moto-api/reset` clears that).
+    and the calls; what moto holds stays (`POST /moto-api/reset` clears all).
     """
     verb = environ["REQUEST_METHOD"], environ["PATH_INFO"].removeprefix("/_estate/")
     sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))

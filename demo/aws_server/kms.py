@@ -25,8 +25,6 @@ PAGED = {
     "kms:ListKeyRotations": Pages("Rotations", default=100, most=1000),
     "kms:ListResourceTags": Pages("Tags", default=50, most=1000),
 }
-# Parameters that may be left out, and that moto wants.
-DEFAULTS = {"kms:GetKeyPolicy": {"PolicyName": "default"}}
 READS_OF_ONE_KEY = frozenset(
     {
         "kms:DescribeKey",
@@ -67,6 +65,22 @@ def guard_key(call: Call) -> None:
             f"User: {who} is not authorized to perform: {call.name} on resource: {key.arn} "
             f"because no resource-based policy allows the {call.name} action",
         )
+
+
+def moto_params(call: Call) -> Mapping[str, Any]:
+    """The parameters as moto takes them: some operations want the key's id, not its ARN.
+
+    The policy's name may be left out, as there is only one.
+    """
+    if call.service != "kms":
+        return call.params
+    params = dict(call.params)
+    _, is_arn, key_id = str(params.get("KeyId", "")).partition(":key/")
+    if is_arn:
+        params["KeyId"] = key_id
+    if call.operation == "GetKeyPolicy":
+        params.setdefault("PolicyName", "default")
+    return params
 
 
 def describe_key(call: Call, answer: Members, memory: Memory) -> Members:

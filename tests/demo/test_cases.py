@@ -1,0 +1,70 @@
+"""The estate's declaration: which cases it holds, whatever the controls say of them."""
+
+from collections import defaultdict
+
+import pytest
+
+from demo.truth import CONTROLS, truth
+
+EVERY_CONTROL = {control for controls in CONTROLS.values() for control in controls}
+# Nothing that such a control asks for can be out of place.
+ALWAYS_APPLICABLE = {
+    *CONTROLS["account"],
+    "secretsmanager.customer-key",
+    "secretsmanager.policy-not-public",
+    "secretsmanager.cross-account-known",
+}
+
+
+@pytest.fixture(scope="module")
+def cases(estate: str) -> dict[str, set[str]]:
+    """The statuses that are to be found of each control, on resources of their own."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in truth(estate):
+        if not row.resource.endswith("*"):
+            found[row.control].add(row.status)
+    return found
+
+
+@pytest.fixture(scope="module")
+def populations(estate: str) -> dict[str, set[str]]:
+    """The same for what stands for all resources of a kind in a region."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in truth(estate):
+        if row.resource.endswith("*"):
+            found[row.control].add(row.status)
+    return found
+
+
+def test_every_control_has_a_good_and_a_bad_case(cases: dict[str, set[str]]) -> None:
+    assert set(cases) == EVERY_CONTROL
+    assert [one for one in EVERY_CONTROL if not {"pass", "fail"} <= cases[one]] == []
+
+
+def test_every_control_has_a_case_that_cannot_be_determined(
+    cases: dict[str, set[str]], populations: dict[str, set[str]]
+) -> None:
+    undetermined = {
+        one for one in EVERY_CONTROL if "not_determined" in cases[one] | populations[one]
+    }
+    assert undetermined == EVERY_CONTROL
+
+
+def test_every_kind_of_resource_is_missing_somewhere(populations: dict[str, set[str]]) -> None:
+    assert {one for one in EVERY_CONTROL if "not_applicable" in populations[one]} == (
+        EVERY_CONTROL - set(CONTROLS["account"])
+    )
+
+
+@pytest.mark.parametrize("kind", ["key", "secret"])
+def test_keys_and_secrets_have_cases_that_do_not_apply(
+    cases: dict[str, set[str]], kind: str
+) -> None:
+    missing = {one for one in CONTROLS[kind] if "not_applicable" not in cases[one]}
+    assert missing <= ALWAYS_APPLICABLE
+
+
+def test_names_of_many_alphabets_are_among_them(estate: str) -> None:
+    text = " ".join(row.resource for row in truth(estate))
+    assert "zahlung/straße-ключ" in text
+    assert "顧客-db" in text
