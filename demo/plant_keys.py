@@ -1,6 +1,7 @@
 """Plant KMS keys."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from demo.estate import Declared
@@ -95,6 +96,9 @@ def _lay(plot: Plot, key: Declared, region: str, key_id: str) -> None:
 def _replicate(plot: Plot, key: Declared, key_id: str, region: str) -> None:
     if alias_of(key) not in key_ids(plot, region):
         plot.client("kms", key["region"]).replicate_key(KeyId=key_id, ReplicaRegion=region)
-        plot.client("kms", region).create_alias(AliasName=alias_of(key), TargetKeyId=key_id)
+        there = plot.client("kms", region)
+        # A plain emulator shares the primary's aliases with its replica.
+        with suppress(there.exceptions.AlreadyExistsException):
+            there.create_alias(AliasName=alias_of(key), TargetKeyId=key_id)
     arn = f"arn:aws:kms:{region}:{plot.account.id}:key/{key_id}"
     plot.lay("kms:DescribeKey", arn, {"CreationDate": plot.ago(key.get("created_days_ago", 200))})
