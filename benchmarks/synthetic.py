@@ -8,14 +8,12 @@ from compliance.assessments.facts import (
     ControlFacts,
     CoverageFacts,
     FindingFacts,
-    GroupFacts,
-    RequirementFacts,
     SnapshotFacts,
 )
-from compliance.assessments.requirement_status import requirement_status, worst
+from compliance.assessments.requirement_facts import group_facts, requirement_facts
+from compliance.assessments.requirement_status import worst
 from compliance.controls.control import Status
 from compliance.frameworks.catalogue import frameworks
-from compliance.frameworks.framework import Framework, Strength
 
 ACCOUNTS = ("111122223333", "444455556666")
 REGIONS = ("eu-west-1", "us-east-1")
@@ -41,11 +39,8 @@ def synthetic_facts(framework_id: str, *, findings_per_control: int) -> Assessme
             for one in ACCOUNTS
         ),
         regions=REGIONS,
-        groups=tuple(
-            GroupFacts(id=one.id, title=one.title, parent=one.parent or "")
-            for one in framework.groups
-        ),
-        requirements=_requirements(framework, statuses),
+        groups=group_facts(framework),
+        requirements=requirement_facts(framework, statuses),
         controls=tuple(controls),
         coverage=tuple(
             CoverageFacts(
@@ -86,36 +81,6 @@ def _finding(number: int) -> FindingFacts:
         since=AT,
         snapshot=1 + number % 30,
     )
-
-
-def _requirements(
-    framework: Framework, statuses: dict[str, Status]
-) -> tuple[RequirementFacts, ...]:
-    found = []
-    for one in framework.requirements:
-        status, reason = requirement_status(one, statuses)
-        named = {
-            strength: tuple(ref.id for ref in one.controls if ref.strength is strength)
-            for strength in Strength
-        }
-        found.append(
-            RequirementFacts(
-                id=one.id,
-                title=one.title,
-                text=one.text or "",
-                group=one.group,
-                designation=one.designation or "",
-                applies_to=one.applies_to,
-                evidence=one.evidence,
-                population=one.evidence_population or "",
-                status=status,
-                reason=reason,
-                direct=named[Strength.DIRECT],
-                supporting=named[Strength.SUPPORTING],
-                manual_evidence=one.manual_evidence,
-            )
-        )
-    return tuple(found)
 
 
 def _snapshot(number: int) -> SnapshotFacts:

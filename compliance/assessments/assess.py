@@ -11,16 +11,15 @@ from compliance.assessments.facts import (
     ControlFacts,
     CoverageFacts,
     FindingFacts,
-    GroupFacts,
-    RequirementFacts,
 )
 from compliance.assessments.limits import findings_for
 from compliance.assessments.models import Finding, FindingQuerySet
-from compliance.assessments.requirement_status import requirement_status, worst
+from compliance.assessments.requirement_facts import group_facts, requirement_facts
+from compliance.assessments.requirement_status import worst
 from compliance.aws.models import Account
 from compliance.collectors.resource import GLOBAL
 from compliance.controls.control import CONTROLS, Status
-from compliance.frameworks.framework import ControlRef, Framework, Strength
+from compliance.frameworks.framework import Framework
 
 
 def assess(
@@ -57,45 +56,12 @@ def assess(
             for one in accounts
         ),
         regions=tuple(sorted({one.region for one in covered} - {GLOBAL})),
-        groups=tuple(
-            GroupFacts(id=one.id, title=one.title, parent=one.parent or "")
-            for one in framework.groups
-        ),
-        requirements=_requirements(framework, statuses),
+        groups=group_facts(framework),
+        requirements=requirement_facts(framework, statuses),
         controls=tuple(controls),
         coverage=tuple(covered),
         snapshots=tuple(snapshots_behind(accounts, regions=regions, as_of=as_of)),
     )
-
-
-def _requirements(
-    framework: Framework, statuses: dict[str, Status]
-) -> tuple[RequirementFacts, ...]:
-    found = []
-    for one in framework.requirements:
-        status, reason = requirement_status(one, statuses)
-        found.append(
-            RequirementFacts(
-                id=one.id,
-                title=one.title,
-                text=one.text or "",
-                group=one.group,
-                designation=one.designation or "",
-                applies_to=one.applies_to,
-                evidence=one.evidence,
-                population=one.evidence_population or "",
-                status=status,
-                reason=reason,
-                direct=_named(one.controls, Strength.DIRECT),
-                supporting=_named(one.controls, Strength.SUPPORTING),
-                manual_evidence=tuple(one.manual_evidence),
-            )
-        )
-    return tuple(found)
-
-
-def _named(controls: Sequence[ControlRef], strength: Strength) -> tuple[str, ...]:
-    return tuple(one.id for one in controls if one.strength is strength)
 
 
 def _controls(

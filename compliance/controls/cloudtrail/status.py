@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from compliance.controls.control import Outcome, failed, not_determined
+from compliance.controls.iso import iso
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,3 @@ def instant(status: Mapping[str, Any], field: str) -> datetime | None:
     """A time of the status; None where AWS leaves it out or sends an empty string."""
     value = status.get(field)
     return value if isinstance(value, datetime) else None
-
-
-def iso(moment: datetime) -> str:
-    """`2026-01-31T08:00:00Z`: UTC, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,8 +1,9 @@
 from compliance.collectors.resource import Resource
 from compliance.collectors.types import TRAIL
 from compliance.controls.cloudtrail.ownership import owned_fact
-from compliance.controls.cloudtrail.status import instant, iso
+from compliance.controls.cloudtrail.status import instant
 from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
+from compliance.controls.iso import iso
 
 
 @control(

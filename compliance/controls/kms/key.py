@@ -1,7 +1,6 @@
 """What DescribeKey tells of a key that several controls ask."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from compliance.aws.answers import NotCollected
@@ -79,8 +78,3 @@ def judged_at(key: Resource, estate: Estate) -> str:
         return "" if not_in_use(estate.find(KMS_KEY, primary)) else primary
     except NotCollected:
         return ""
-
-
-def iso(moment: datetime) -> str:
-    """`2026-01-31T08:00:00Z`: UTC, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

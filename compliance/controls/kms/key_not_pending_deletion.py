@@ -1,7 +1,8 @@
 from compliance.collectors.resource import Resource
 from compliance.collectors.types import KMS_KEY
 from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
-from compliance.controls.kms.key import described, iso, managed_by_aws
+from compliance.controls.iso import iso
+from compliance.controls.kms.key import described, managed_by_aws
 
 # PendingReplicaDeletion: a primary that is deleted once the last of its replicas is gone.
 DOOMED = ("PendingDeletion", "PendingReplicaDeletion")

@@ -12,10 +12,10 @@ from compliance.controls.control import (
     not_determined,
     passed,
 )
+from compliance.controls.iso import iso
 from compliance.controls.kms.key import (
     described,
     is_symmetric_encryption,
-    iso,
     judged_at,
     not_in_use,
     primary_of,

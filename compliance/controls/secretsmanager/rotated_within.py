@@ -4,8 +4,8 @@ from compliance.aws.answers import NotCollected
 from compliance.collectors.resource import Resource
 from compliance.collectors.types import SECRET
 from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
+from compliance.controls.iso import iso
 from compliance.controls.secretsmanager.secret import (
-    iso,
     rotates_elsewhere,
     rotates_in_other_account,
 )

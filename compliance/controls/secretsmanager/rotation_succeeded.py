@@ -13,8 +13,9 @@ from compliance.controls.control import (
     not_determined,
     passed,
 )
+from compliance.controls.iso import iso
 from compliance.controls.secretsmanager.schedule import ScheduleNotUnderstood, longest_gap
-from compliance.controls.secretsmanager.secret import is_rotating, iso, rotates_elsewhere, rules
+from compliance.controls.secretsmanager.secret import is_rotating, rotates_elsewhere, rules
 from compliance.controls.secretsmanager.versions import (
     created_at,
     current_version,

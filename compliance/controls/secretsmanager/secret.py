@@ -7,6 +7,7 @@ from typing import Any
 from compliance.collectors.resource import Estate, Resource
 from compliance.collectors.types import SECRET
 from compliance.controls.control import Outcome, not_applicable
+from compliance.controls.iso import iso
 
 
 def scheduled_for_deletion(secret: Resource) -> Outcome | None:
@@ -62,8 +63,3 @@ def rules(secret: Resource) -> Mapping[str, Any]:
 def utc_day(moment: datetime) -> date:
     """The day of a date that AWS gives as its midnight in UTC, whatever zone it was parsed in."""
     return moment.astimezone(UTC).date()
-
-
-def iso(moment: datetime) -> str:
-    """`2026-01-31T08:00:00Z`: UTC, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
