@@ -10,6 +10,11 @@ COPY pyproject.toml uv.lock ./
 RUN UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 \
     /uv/bin/uv sync --frozen --no-dev --no-cache --python "$(command -v python3)"
 
+# With the emulator besides, which the service itself never needs.
+FROM packages AS demo-packages
+RUN UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy \
+    /uv/bin/uv sync --frozen --no-default-groups --group demo --no-cache --python "$(command -v python3)"
+
 FROM ${BASE} AS service
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
@@ -47,8 +52,9 @@ headers={'Host': host, 'X-Forwarded-Proto': 'https'}), timeout=5)"]
 CMD ["gunicorn", "artifact.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", \
      "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--access-logfile=-"]
 
-# The service plus the program that fills an emulated AWS estate; for the demo profile only.
+# The service plus an emulated AWS and the program that fills it; for the demo profile only.
 FROM service AS demo
+COPY --from=demo-packages /app/.venv .venv
 COPY demo demo
 
 FROM service
