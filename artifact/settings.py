@@ -66,6 +66,9 @@ SECRET_KEY = _text("SECRET_KEY")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set: put 50 or more random characters there.")
 
+# Former secret keys, which still open what they signed or encrypted.
+SECRET_KEY_FALLBACKS = _names("SECRET_KEY_FALLBACKS")
+
 SITE_URL = _text("SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = _names("ALLOWED_HOSTS", urlsplit(SITE_URL).hostname or "")
 CSRF_TRUSTED_ORIGINS = _names("CSRF_TRUSTED_ORIGINS", SITE_URL)
@@ -177,6 +180,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "artifact.users.second_factor.EncryptedSecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Artifact"
 

@@ -8,6 +8,7 @@ import struct
 import time
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 from pytest_django import Settings
@@ -229,3 +230,12 @@ def totp(secret: str) -> str:
 
 def _without_tokens(page: bytes) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page.decode())
+
+
+def test_the_secret_of_a_second_factor_is_not_kept_in_the_clear(
+    person: User, client: Client
+) -> None:
+    """Whoever reads the database cannot make codes from it."""
+    secret = set_up_second_factor(client)
+    kept = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).get()
+    assert secret not in str(kept.data)
