@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from os.path import commonprefix
 
 from django.utils.safestring import SafeString
 
@@ -34,6 +35,7 @@ COVERAGE_LABELS = {
     "disabled": "Region not enabled",
 }
 SEVERITIES = ("critical", "high", "medium", "low")
+NEEDS_ATTENTION = ("fail", "not_determined")
 STATUS_ORDER = ("fail", "not_determined", "pass", "not_applicable")
 
 
@@ -59,12 +61,28 @@ class Group:
 
 
 @dataclass(frozen=True)
+class ResourceSet:
+    """Resources of one place and one piece of evidence; `start` is what their ARNs begin with."""
+
+    account: str
+    region: str
+    snapshot: int | None
+    start: str
+    ends: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FindingGroup:
-    """Findings of one status for one reason, which is therefore said once."""
+    """Findings of one status for one reason, which is therefore said once.
+
+    What needs attention is listed one by one in `findings`; what passes, and what the control
+    does not apply to, in `sets`: all of it, in little room.
+    """
 
     status: str
     reason: str
     findings: tuple[FindingFacts, ...]
+    sets: tuple[ResourceSet, ...]
 
 
 @dataclass(frozen=True)
@@ -168,7 +186,7 @@ def _chapter(control: ControlFacts) -> ControlChapter:
     for one in control.findings:
         alike.setdefault((one.status, one.reason), []).append(one)
     groups = tuple(
-        FindingGroup(status, reason, tuple(found))
+        _group(status, reason, found)
         for (status, reason), found in sorted(
             alike.items(), key=lambda item: (STATUS_ORDER.index(item[0][0]), item[0][1])
         )
@@ -177,6 +195,26 @@ def _chapter(control: ControlFacts) -> ControlChapter:
         Part(status, LABELS[status], control.counts.get(status, 0)) for status in STATUS_ORDER
     )
     return ControlChapter(control, LABELS[control.status], groups, parts)
+
+
+def _group(status: str, reason: str, found: list[FindingFacts]) -> FindingGroup:
+    if status in NEEDS_ATTENTION:
+        return FindingGroup(status, reason, tuple(found), ())
+    places: dict[tuple[str, str, int], list[str]] = {}
+    for one in found:
+        places.setdefault((one.account, one.region, one.snapshot or 0), []).append(one.resource)
+    sets = tuple(
+        _set(account, region, snapshot or None, arns)
+        for (account, region, snapshot), arns in sorted(places.items())
+    )
+    return FindingGroup(status, reason, (), sets)
+
+
+def _set(account: str, region: str, snapshot: int | None, arns: list[str]) -> ResourceSet:
+    shared = commonprefix(arns) if len(arns) > 1 else ""  # noqa: RUF071 -- ARNs are no paths
+    # Cut where an ARN has a part of its own to begin with, not in the middle of a name.
+    start = shared[: max(shared.rfind("/"), shared.rfind(":")) + 1]
+    return ResourceSet(account, region, snapshot, start, tuple(one[len(start) :] for one in arns))
 
 
 def _requirement_parts(requirements: Sequence[RequirementFacts]) -> tuple[Part, ...]:
