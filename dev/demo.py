@@ -50,9 +50,10 @@ def run_demo(words: list[str]) -> int:
         env, endpoint = _start_servers(supervisor, folder, options)
         tour = Tour(supervisor, env | AWS_SETTINGS, endpoint)
         tour.prepare()
-        _start_service(supervisor, env)
+        portal = _start_service(supervisor, env)
         instance.publish_environment(env | AWS_SETTINGS)
         reports = tour.collect_and_report()
+        await_ready(portal, lambda: _is_healthy(env["SITE_URL"]), timeout_seconds=60)
         _explain(env["SITE_URL"], reports)
         if not options.once:
             say("serving; Ctrl-C ends it")
@@ -119,8 +120,8 @@ def _settings(port: int) -> dict[str, str]:
     }
 
 
-def _start_service(supervisor: Supervisor, env: dict[str, str]) -> None:
-    """Start the portal, a worker and the scheduler, and wait until the portal answers."""
+def _start_service(supervisor: Supervisor, env: dict[str, str]) -> Child:
+    """Start portal, worker and scheduler; return the portal, which may not answer yet."""
     say("starting the portal, the worker and the scheduler")
     celery = [sys.executable, "-m", "celery", "-A", "artifact"]
     _keep(
@@ -137,9 +138,8 @@ def _start_service(supervisor: Supervisor, env: dict[str, str]) -> None:
     )
     address = env["SITE_URL"].removeprefix("http://")
     gunicorn = [sys.executable, "-m", "gunicorn", "artifact.wsgi", "--bind", address]
-    gunicorn += ["--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
-    portal = _keep(supervisor, "portal", [*gunicorn, "--no-control-socket"], env)
-    await_ready(portal, lambda: _is_healthy(env["SITE_URL"]), timeout_seconds=60)
+    gunicorn += ["--workers", "1", "--threads", "8", "--graceful-timeout", "5"]
+    return _keep(supervisor, "portal", [*gunicorn, "--no-control-socket"], env)
 
 
 def _keep(supervisor: Supervisor, name: str, argv: list[str], env: dict[str, str]) -> Child:

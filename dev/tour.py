@@ -48,8 +48,12 @@ class Tour:
             seed = (sys.executable, "-m", "demo.seed", "--endpoint-url", self.endpoint)
             seeding = begin(seed, self.env, stdout=summary)
             try:
-                self._manage("migrate", "--verbosity", "0")
-                self._manage("collectstatic", "--noinput", "--verbosity", "0")
+                self._manage_all(
+                    [
+                        ("migrate", "--verbosity", "0"),
+                        ("collectstatic", "--noinput", "--verbosity", "0"),
+                    ]
+                )
                 self._finish(seeding, "demo.seed")
             finally:
                 seeding.kill()
@@ -64,7 +68,7 @@ class Tour:
         :raises SetupError: when a step fails or a report is no PDF.
         """
         say("connecting the accounts, each with its read-only role")
-        self._manage_all([self._connect(account) for account in self._accounts], _DENIED_SOMETHING)
+        self._manage("connect_accounts", str(self._account_list()))
         self._create_user()
         say("collecting (some calls are denied on purpose)")
         self._manage("collect", "--wait", "--join", fine=_DENIED_SOMETHING)
@@ -76,11 +80,12 @@ class Tour:
                 raise SetupError(f"{path} is no PDF")
         return list(paths.values())
 
-    def _connect(self, account: _Account) -> tuple[str, ...]:
-        options = ["--name", account["name"], "--role-arn", account["role_arn"]]
-        options += ["--external-id", account["external_id"], "--endpoint-url", self.endpoint]
-        options += ["--regions", ",".join(account["regions"])]
-        return ("connect_account", account["account_id"], *options)
+    def _account_list(self) -> Path:
+        """Write the file that names the accounts and the server that answers for AWS."""
+        path = STATE / "accounts.json"
+        listed = [{**account, "endpoint_url": self.endpoint} for account in self._accounts]
+        path.write_text(json.dumps(listed))
+        return path
 
     def _create_user(self) -> None:
         password = instance.secret("password", size_bytes=12).encode() + b"\n"
