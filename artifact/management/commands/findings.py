@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -56,7 +58,12 @@ class Command(BaseCommand):
             as_of=_instant(options["as_of"]) if options["as_of"] else None,
         )
         rows = (_row(one) for one in search(wanted).iterator(chunk_size=2000))
-        FORMATS[options["format"]](rows, self.stdout)
+        try:
+            FORMATS[options["format"]](rows, self.stdout)
+            self.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read has seen enough (`| head`); nothing is left to be flushed at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _instant(text: str) -> datetime:
