@@ -23,6 +23,12 @@ IDENTITY = f"""<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2
 KEYS = '{ "Keys" : [ {"KeyId":"a", "KeyArn": "arn:ключ"} ],\n"Truncated":false }'.encode()
 
 
+class Server(ThreadingHTTPServer):
+    """Lets as many wait to be heard as a reader has threads."""
+
+    request_queue_size = 64
+
+
 class Wire:
     """A server that sends exactly these bytes for every call but signing in."""
 
@@ -48,7 +54,7 @@ class Wire:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Server(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
 
