@@ -53,22 +53,39 @@ current: ContextVar[list[Exchange]] = ContextVar("exchanges")
 
 
 def attach(client: BaseClient) -> BaseClient:
-    """The client, with everything it receives recorded into `current`."""
+    """The client, with everything it receives recorded into `current`, and checked."""
     client.meta.events.register("before-parse.*.*", _record)
     return client
 
 
+def attach_check(client: BaseClient) -> BaseClient:
+    """The client, with everything it receives checked and nothing kept.
+
+    For answers that carry credentials, which botocore may also renew in the middle of a call.
+    """
+    client.meta.events.register("before-parse.*.*", _check)
+    return client
+
+
 def _record(operation_model: Any, response_dict: Mapping[str, Any], **_: object) -> None:
-    headers = {name.lower(): value for name, value in response_dict["headers"].items()}
-    body = bytes(response_dict["body"] or b"")
+    headers = _lower(response_dict)
     exchange = Exchange(
         status=int(response_dict["status_code"]),
         headers={name: headers[name] for name in KEPT_HEADERS if name in headers},
-        body=body,
+        body=bytes(response_dict["body"] or b""),
     )
     current.get().append(exchange)
-    _refuse_cut_off(headers, body)
-    _refuse_other_form(operation_model, exchange)
+    _check(operation_model, response_dict)
+
+
+def _check(operation_model: Any, response_dict: Mapping[str, Any], **_: object) -> None:
+    body = bytes(response_dict["body"] or b"")
+    _refuse_cut_off(_lower(response_dict), body)
+    _refuse_other_form(operation_model, int(response_dict["status_code"]), body)
+
+
+def _lower(response_dict: Mapping[str, Any]) -> dict[str, str]:
+    return {name.lower(): value for name, value in response_dict["headers"].items()}
 
 
 def _refuse_cut_off(headers: Mapping[str, str], body: bytes) -> None:
@@ -78,21 +95,21 @@ def _refuse_cut_off(headers: Mapping[str, str], body: bytes) -> None:
         raise GarbledAnswer(f"{len(body)} bytes came of {expected}")
 
 
-def _refuse_other_form(operation_model: Any, exchange: Exchange) -> None:
+def _refuse_other_form(operation_model: Any, status: int, body: bytes) -> None:
     """A successful answer must be the JSON or XML that its protocol promises."""
-    has_error = (exchange.status or 0) >= 300  # noqa: PLR2004 -- as botocore's parsers draw it
-    if has_error or exchange.status == NO_CONTENT or _takes_any_body(operation_model):
+    has_error = status >= 300  # noqa: PLR2004 -- as botocore's parsers draw it
+    if has_error or status == NO_CONTENT or _takes_any_body(operation_model):
         return
     protocol = operation_model.service_model.resolved_protocol
     try:
         if "json" in protocol:
-            written = json.loads(exchange.body)
+            written = json.loads(body)
             if not isinstance(written, dict):
                 raise GarbledAnswer("the answer is JSON, but no object")
         elif "xml" in protocol or protocol in {"query", "ec2"}:
-            _refuse_html(ET.fromstring(exchange.body))  # noqa: S314 -- parsed only to be refused
+            _refuse_html(ET.fromstring(body))  # noqa: S314 -- parsed only to be refused
     except (ValueError, ET.ParseError) as error:
-        start = exchange.body[:60].decode(errors="replace")
+        start = body[:60].decode(errors="replace")
         raise GarbledAnswer(f"the answer is not {protocol}: it starts with {start!r}") from error
 
 

@@ -22,7 +22,7 @@ from botocore.parsers import ResponseParserError
 
 from compliance.aws.pack import RecordedCall
 from compliance.aws.reader import Reader
-from compliance.aws.recorder import GarbledAnswer, attach, current
+from compliance.aws.recorder import GarbledAnswer, attach, attach_check, current
 from compliance.aws.regions import home_region
 from compliance.aws.target import GLOBAL, Target
 
@@ -174,7 +174,7 @@ def _sts(core: botocore.session.Session, target: Target, region: str) -> Callabl
             config=SIGN_IN,
             **options,
         )
-        return attach(client)
+        return attach_check(client)
 
     return create
 

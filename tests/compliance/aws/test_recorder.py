@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -34,19 +34,29 @@ class Wire:
 
     def __init__(self) -> None:
         self.status, self.body, self.length = 200, KEYS, 0
+        self.role, self.roles_given, self.hangs_up = b"", 0, False
         wire = self
 
         class Handler(BaseHTTPRequestHandler):
             """Answers POST only, as KMS is asked."""
 
             def do_POST(self) -> None:
-                """Answer with the wire's bytes, or with who signs in."""
-                self.rfile.read(int(self.headers["Content-Length"]))
-                signs_in = "/sts/" in self.headers["Authorization"]
-                body = IDENTITY if signs_in else wire.body
-                self.send_response(200 if signs_in else wire.status)
+                """Answer with the wire's bytes, or with who signs in and as what."""
+                asked = self.rfile.read(int(self.headers["Content-Length"]))
+                if b"Action=AssumeRole" in asked:
+                    wire.roles_given += 1
+                    self.answer(200, wire.role, len(wire.role))
+                elif "/sts/" in self.headers["Authorization"]:
+                    self.answer(200, IDENTITY, len(IDENTITY))
+                elif wire.hangs_up:
+                    self.close_connection = True
+                else:
+                    self.answer(wire.status, wire.body, wire.length or len(wire.body))
+
+            def answer(self, status: int, body: bytes, length: int) -> None:
+                """Send the bytes, and say that they are that many."""
+                self.send_response(status)
                 self.send_header("x-amzn-RequestId", "request-1")
-                length = len(body) if signs_in else wire.length or len(body)
                 self.send_header("Content-Length", str(length))
                 self.end_headers()
                 self.wfile.write(body)
@@ -160,3 +170,28 @@ def test_a_throttled_call_is_repeated_and_every_attempt_kept(wire: Wire) -> None
     here = reader(wire)
     assert here.call("kms:ListKeys").error_code == "ThrottlingException"
     assert [one.call.attempt for one in here.recorded()] == list(range(1, 9))
+
+
+RENEWED = """<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
+<Credentials><AccessKeyId>ASIAEXAMPLE</AccessKeyId><SecretAccessKey>{secret}</SecretAccessKey>
+<SessionToken>{secret}</SessionToken><Expiration>{until}</Expiration></Credentials>
+</AssumeRoleResult></AssumeRoleResponse>"""
+
+
+def test_credentials_renewed_during_a_reading_are_never_kept(wire: Wire) -> None:
+    """They renew before a call that then gets no answer: the last answer was the one with them."""
+    secret = "never-to-be-kept"
+    # So near its end that botocore renews the role's session before every call.
+    until = datetime.now(UTC) + timedelta(minutes=5)
+    wire.role = RENEWED.format(secret=secret, until=f"{until:%Y-%m-%dT%H:%M:%SZ}").encode()
+    target = Target(ACCOUNT, role_arn=f"arn:aws:iam::{ACCOUNT}:role/Reader", endpoint_url=wire.url)
+    here = open_session(target, clock=lambda: datetime.now(UTC)).reader("eu-west-1")
+    renewed = wire.roles_given
+    wire.hangs_up = True
+    assert here.call("kms:ListKeys").parsed is None
+    assert wire.roles_given > renewed
+    assert here.recorded()
+    for made in here.recorded():
+        assert made.body == b""
+        assert made.call.status is None
+    assert secret not in repr(here.recorded())
