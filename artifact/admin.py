@@ -11,7 +11,7 @@ from artifact.users.models import Grant, User
 from artifact.users.record import record_grant, record_person
 
 # The admin's own sign-in knows neither second factors nor limits on attempts.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as Django says to
 admin.site.site_header = admin.site.site_title = "Artifact: people and grants"
 
 

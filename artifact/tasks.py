@@ -6,6 +6,7 @@ every few seconds, hints again at whatever stands still.
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -91,12 +92,12 @@ def seal_ledger() -> None:
 def hint_collection(collection: Collection) -> None:
     """Tell the workers of a started collection, once its rows are committed."""
     for unit in collection.units.filter(state=Unit.State.QUEUED):
-        transaction.on_commit(lambda pk=unit.pk: _hint(collect_unit, unit_id=pk))  # type: ignore[misc]
+        transaction.on_commit(partial(_hint, collect_unit, unit_id=unit.pk))
 
 
 def hint_report(version: ReportVersion) -> None:
     """Tell the workers of a requested version, once its row is committed."""
-    transaction.on_commit(lambda: _hint(render_report, version_id=version.pk))
+    transaction.on_commit(partial(_hint, render_report, version_id=version.pk))
 
 
 def _hint(task: object, **ids: int) -> None:

@@ -11,10 +11,9 @@ class ComplianceConfig(AppConfig):
 
     def ready(self) -> None:
         """Walk the plug-in packages and register the system checks."""
-        # Importable only once the app registry is ready.
-        from compliance import checks, collectors, controls  # noqa: PLC0415
-        from compliance.collectors.collector import COLLECTORS  # noqa: PLC0415
-        from compliance.controls.control import CONTROLS  # noqa: PLC0415
+        from compliance import checks, collectors, controls  # noqa: PLC0415 -- needs the registry
+        from compliance.collectors.collector import COLLECTORS  # noqa: PLC0415 -- needs the registry
+        from compliance.controls.control import CONTROLS  # noqa: PLC0415 -- needs the registry
 
         COLLECTORS.load(collectors)
         CONTROLS.load(controls)

@@ -84,7 +84,7 @@ class Report(models.Model):
     regions = models.JSONField(default=list)
     created_at = models.DateTimeField()
 
-    objects: ClassVar[ReportQuerySet] = ReportQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ReportQuerySet] = ReportQuerySet.as_manager()  # type: ignore[assignment]  # it has the methods
 
     class Meta:
         app_label = "artifact"
@@ -124,7 +124,7 @@ class ReportVersion(Run):
     lease_until = models.DateTimeField(null=True)
     hinted_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[ReportVersionQuerySet] = ReportVersionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ReportVersionQuerySet] = ReportVersionQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         app_label = "artifact"

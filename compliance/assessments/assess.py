@@ -21,6 +21,8 @@ from compliance.collectors.resource import GLOBAL
 from compliance.controls.control import CONTROLS, Status
 from compliance.frameworks.framework import Framework
 
+UNREAD = ("stale", "never_read")
+
 
 def assess(
     framework: Framework,
@@ -76,9 +78,6 @@ def _controls(
     ):
         findings[one.control].append(_finding(one, unread))
     return [_control(name, findings[name], unread) for name in ids if name in CONTROLS]
-
-
-UNREAD = ("stale", "never_read")
 
 
 def _finding(one: Finding, unread: dict[tuple[str, str], CoverageFacts]) -> FindingFacts:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from compliance.assessments.requirement_status import WORST_FIRST
 from compliance.aws.answers import NotCollected
 from compliance.collectors.resource import Estate, Population, Resource
 from compliance.controls.control import (
@@ -12,16 +13,11 @@ from compliance.controls.control import (
     Context,
     Control,
     Outcome,
-    Status,
     not_applicable,
     not_determined,
 )
 
 logger = logging.getLogger(__name__)
-
-# When two regions describe one resource, the verdict that asks for more attention stands.
-WORST_FIRST = (Status.FAIL, Status.NOT_DETERMINED, Status.PASS, Status.NOT_APPLICABLE)
-
 
 Key = tuple[str, str, str, str]
 
@@ -51,6 +47,7 @@ def judge(estate: Estate, controls: Iterable[Control], *, now: datetime) -> dict
         context = Context(estate, now, control.params)
         for one in _judgements(control, context):
             key = (one.region, control.id, control.limits_of, one.resource)
+            # Where two regions describe one resource, what asks for more attention stands.
             if key not in found or _is_worse(one, found[key]):
                 found[key] = one
     return found

@@ -6,6 +6,7 @@ from compliance.assessments.facts import RequirementStatus
 from compliance.controls.control import Status
 from compliance.frameworks.framework import EvidenceLevel, Requirement, Strength
 
+# The verdict that asks for most attention comes first.
 WORST_FIRST = (Status.FAIL, Status.NOT_DETERMINED, Status.PASS, Status.NOT_APPLICABLE)
 
 

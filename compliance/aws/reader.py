@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from botocore import xform_name
-from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError
+from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
 from compliance.aws.answers import Answer, Call, Listing, next_page
@@ -150,8 +150,6 @@ class Reader:
             getattr(client, xform_name(name))(**params)
         except ClientError as refused:
             error = _refusal(refused)
-        except EndpointConnectionError as missing:
-            error = ("EndpointConnectionError", str(missing))
         except (GarbledAnswer, BotoCoreError) as broken:
             error = (type(broken).__name__, str(broken))
         except ResponseParserError as other:

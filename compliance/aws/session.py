@@ -1,7 +1,7 @@
 """Sign in to an account: boto3's own credentials, then its role; nothing is stored."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -20,7 +20,6 @@ from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 from botocore.loaders import Loader, create_loader
 from botocore.parsers import ResponseParserError
 
-from compliance.aws.pack import RecordedCall
 from compliance.aws.reader import Reader
 from compliance.aws.recorder import GarbledAnswer, attach, attach_check, current
 from compliance.aws.regions import home_region
@@ -43,10 +42,6 @@ Clock = Callable[[], datetime]
 
 class AccountUnreachable(Exception):
     """The account cannot be signed in to; the message says why and what to do."""
-
-    def __init__(self, reason: str, recorded: Sequence[RecordedCall] = ()) -> None:
-        super().__init__(reason)
-        self.recorded = recorded
 
 
 class AccountSession:

@@ -93,7 +93,7 @@ def _read(
         session = open_session(unit.collection.account.target, clock=clock)
     except AccountUnreachable as error:
         for collector in owed:
-            reading = Reading(collector, started_at, clock(), error.recorded, str(error))
+            reading = Reading(collector, started_at, clock(), (), str(error))
             _keep(unit, attempt, reading, clock())
         return
     for collector in owed:

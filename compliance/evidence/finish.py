@@ -78,7 +78,7 @@ def _regions(collection: Collection) -> tuple[list[str], list[str]]:
 def _enabled(collection: Collection) -> set[str] | None:
     """The regions enabled for the account; None where that could not be read."""
     try:
-        (population,) = populations(collection_snapshot(collection, "regions"))
+        (population,) = populations(_snapshot(collection, "regions"))
     except (BlobDamaged, BodyDamaged, ReceiptDamaged):
         return None
     if population.error:
@@ -92,8 +92,7 @@ def _ever_read(account: Account) -> set[str]:
     return set(kept.order_by().values_list("region", flat=True).distinct())
 
 
-def collection_snapshot(collection: Collection, collector: str) -> Snapshot:
-    """The snapshot of a global collector in this collection."""
+def _snapshot(collection: Collection, collector: str) -> Snapshot:
     return Snapshot.objects.select_related("account").get(
         unit__collection=collection, collector=collector, region=GLOBAL
     )

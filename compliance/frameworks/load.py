@@ -46,8 +46,7 @@ def load(path: Path) -> Framework:
 
 def _parse(path: Path, content: bytes) -> dict[str, Any]:
     try:
-        # The loader is a safe one: it extends CSafeLoader, and only refuses more.
-        written = yaml.load(content, Loader=_UniqueKeys)  # noqa: S506
+        written = yaml.load(content, Loader=_UniqueKeys)  # noqa: S506 -- it extends the safe loader
     except yaml.YAMLError as error:
         raise FrameworkInvalid(path, [f"is not YAML: {_one_line(error)}"]) from error
     if not isinstance(written, dict):
