@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from compliance.aws.answers import Answer, Answers, Listing
 from compliance.collectors.collector import Collector, Scope, register
 from compliance.collectors.resource import Population, Resource, known
-from compliance.collectors.types import TRAIL, TRAIL_BUCKET
 
 if TYPE_CHECKING:
     from compliance.aws.reader import Reader
+
+TRAIL = "AWS::CloudTrail::Trail"
+TRAIL_BUCKET = "AWS::S3::Bucket (trail)"
 
 # Fact, operation, and the error by which S3 says that nothing is configured (Amazon S3 API
 # Reference, error responses).

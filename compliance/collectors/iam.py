@@ -8,10 +8,11 @@ from urllib.parse import unquote
 from compliance.aws.answers import Answers, Listing
 from compliance.collectors.collector import Collector, Scope, register
 from compliance.collectors.resource import Population, Resource, known
-from compliance.collectors.types import IAM_POLICY
 
 if TYPE_CHECKING:
     from compliance.aws.reader import Reader
+
+IAM_POLICY = "AWS::IAM::Policy"
 
 OPERATION = "iam:GetAccountAuthorizationDetails"
 FILTER = ["User", "Role", "Group", "LocalManagedPolicy"]

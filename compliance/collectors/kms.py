@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from compliance.aws.answers import Answer, Answers
 from compliance.collectors.collector import Collector, Scope, register
 from compliance.collectors.resource import Population, Resource, known, listed
-from compliance.collectors.types import KMS_ALIAS, KMS_KEY
 
 if TYPE_CHECKING:
     from compliance.aws.reader import Reader
+
+KMS_KEY = "AWS::KMS::Key"
+KMS_ALIAS = "AWS::KMS::Alias"
 
 
 def collect(reader: "Reader") -> None:

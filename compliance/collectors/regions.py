@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from compliance.aws.answers import Answers, Listing
 from compliance.collectors.collector import Collector, Scope, register
 from compliance.collectors.resource import Population, Resource, known
-from compliance.collectors.types import REGION
 
 if TYPE_CHECKING:
     from compliance.aws.reader import Reader
+
+REGION = "AWS::EC2::Region"
 
 OPERATION = "ec2:DescribeRegions"
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from compliance.aws.answers import Answers
 from compliance.collectors.collector import Collector, Scope, register
 from compliance.collectors.resource import Population, Resource
-from compliance.collectors.types import ACCOUNT_PUBLIC_ACCESS
 
 if TYPE_CHECKING:
     from compliance.aws.reader import Reader
+
+ACCOUNT_PUBLIC_ACCESS = "AWS::S3::AccountPublicAccessBlock"
 
 OPERATION = "s3control:GetPublicAccessBlock"
 

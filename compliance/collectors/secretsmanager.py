@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from compliance.aws.answers import Answers
 from compliance.collectors.collector import Collector, Scope, register
 from compliance.collectors.resource import Population, Resource, known, listed
-from compliance.collectors.types import SECRET
 
 if TYPE_CHECKING:
     from compliance.aws.reader import Reader
+
+SECRET = "AWS::SecretsManager::Secret"  # noqa: S105 -- a resource type, not a secret
 
 
 def collect(reader: "Reader") -> None:

@@ -1,7 +1,7 @@
 from functools import partial
 
+from compliance.collectors.cloudtrail import TRAIL_BUCKET
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import TRAIL_BUCKET
 from compliance.controls.cloudtrail.coverage import covering_trail
 from compliance.controls.cloudtrail.ownership import owned_fact
 from compliance.controls.cloudtrail.proof import any_holds

@@ -1,8 +1,9 @@
 from functools import partial
 
 from compliance.aws.answers import NotCollected
+from compliance.collectors.cloudtrail import TRAIL_BUCKET
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import ACCOUNT_PUBLIC_ACCESS, TRAIL_BUCKET
+from compliance.collectors.s3account import ACCOUNT_PUBLIC_ACCESS
 from compliance.controls.cloudtrail.ownership import owned_fact
 from compliance.controls.cloudtrail.proof import all_hold, any_holds
 from compliance.controls.control import Context, Outcome, Severity, control, failed, passed

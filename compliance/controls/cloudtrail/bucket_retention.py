@@ -1,5 +1,5 @@
+from compliance.collectors.cloudtrail import TRAIL_BUCKET
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import TRAIL_BUCKET
 from compliance.controls.cloudtrail.lifecycle import breaches
 from compliance.controls.cloudtrail.ownership import owned_fact
 from compliance.controls.control import (

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from compliance.aws.answers import NotCollected
+from compliance.collectors.cloudtrail import TRAIL
 from compliance.collectors.resource import Estate, Resource
-from compliance.collectors.types import TRAIL
 from compliance.controls.cloudtrail.ownership import owned_fact
 from compliance.controls.cloudtrail.proof import all_hold
 from compliance.controls.cloudtrail.selectors import Access, records_management

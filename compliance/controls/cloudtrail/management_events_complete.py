@@ -1,7 +1,7 @@
 from functools import partial
 
+from compliance.collectors.cloudtrail import TRAIL
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import TRAIL
 from compliance.controls.cloudtrail.coverage import (
     covering_trail,
     is_multi_region,

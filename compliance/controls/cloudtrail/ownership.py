@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance.aws.answers import NotCollected
+from compliance.collectors.cloudtrail import TRAIL_BUCKET
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import TRAIL_BUCKET
 
 
 def owned_fact(resource: Resource, fact: str) -> Mapping[str, Any]:

@@ -1,5 +1,5 @@
+from compliance.collectors.iam import IAM_POLICY
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import IAM_POLICY
 from compliance.controls.control import (
     Context,
     Outcome,

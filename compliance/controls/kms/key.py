@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from compliance.aws.answers import NotCollected
+from compliance.collectors.kms import KMS_KEY
 from compliance.collectors.resource import Estate, Resource
-from compliance.collectors.types import KMS_KEY
 from compliance.controls.control import Outcome, not_applicable
 
 # Without these a key could be taken for one to which the question does not apply.

@@ -1,5 +1,5 @@
+from compliance.collectors.kms import KMS_KEY
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import KMS_KEY
 from compliance.controls.control import Context, Outcome, Severity, control, passed
 from compliance.controls.kms.key import managed_by_aws
 from compliance.controls.outsiders import judge_outsiders

@@ -1,8 +1,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from compliance.collectors.kms import KMS_KEY
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import KMS_KEY
 from compliance.controls.control import (
     Context,
     Outcome,

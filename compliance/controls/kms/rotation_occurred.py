@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
+from compliance.collectors.kms import KMS_KEY
 from compliance.collectors.resource import Estate, Resource
-from compliance.collectors.types import KMS_KEY
 from compliance.controls.control import (
     Context,
     Outcome,

@@ -1,6 +1,6 @@
 from compliance.aws.answers import NotCollected
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
 from compliance.controls.outsiders import judge_outsiders
 

@@ -1,6 +1,7 @@
 from compliance.aws.answers import NotCollected
+from compliance.collectors.kms import KMS_ALIAS, KMS_KEY
 from compliance.collectors.resource import Estate, Resource
-from compliance.collectors.types import KMS_ALIAS, KMS_KEY, SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
 
 SERVICE_ALIAS = "alias/aws/secretsmanager"

@@ -1,5 +1,5 @@
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.control import (
     Context,
     Outcome,

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 from compliance.aws.answers import NotCollected
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
 from compliance.controls.iso import iso
 from compliance.controls.secretsmanager.secret import (

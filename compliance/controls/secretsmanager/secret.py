@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from compliance.collectors.resource import Estate, Resource
-from compliance.collectors.types import SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.control import Outcome, not_applicable
 from compliance.controls.iso import iso
 

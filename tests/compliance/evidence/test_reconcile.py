@@ -70,6 +70,9 @@ def test_a_second_reconciler_at_the_same_time_does_nothing() -> None:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
         assert owed() == Owed()
+        # Given back by name: a closed connection's lock lives until its server process ends.
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
     finally:
         other.close()
     assert owed().units == (unit.pk,)

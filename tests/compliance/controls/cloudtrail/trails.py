@@ -6,14 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from compliance.aws.answers import Answer, NotCollected
+from compliance.collectors.cloudtrail import TRAIL, TRAIL_BUCKET
+from compliance.collectors.kms import KMS_ALIAS, KMS_KEY
 from compliance.collectors.resource import GLOBAL, Estate, Population, Resource
-from compliance.collectors.types import (
-    ACCOUNT_PUBLIC_ACCESS,
-    KMS_ALIAS,
-    KMS_KEY,
-    TRAIL,
-    TRAIL_BUCKET,
-)
+from compliance.collectors.s3account import ACCOUNT_PUBLIC_ACCESS
 from compliance.controls.control import ACCOUNT, CONTROLS, Context, Judge, Outcome, not_determined
 
 OWNER = "111122223333"

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from compliance.collectors.kms import KMS_KEY
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import KMS_KEY
 from tests.compliance.controls.resources import HOME, OWNER, Denied, Facts, resource
 
 LONG_AGO = datetime(2020, 3, 1, tzinfo=UTC)

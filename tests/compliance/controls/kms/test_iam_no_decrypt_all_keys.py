@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from compliance.collectors.iam import IAM_POLICY
 from compliance.collectors.resource import GLOBAL
-from compliance.collectors.types import IAM_POLICY
 from compliance.controls.kms.iam_no_decrypt_all_keys import judge
 from tests.compliance.controls.resources import OWNER, Denied, judge_outcome, resource
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import SECRET
+from compliance.collectors.secretsmanager import SECRET
 from tests.compliance.controls.resources import HOME, OWNER, Denied, Facts, resource
 
 LONG_AGO = datetime(2020, 3, 1, tzinfo=UTC)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from compliance.collectors.kms import KMS_ALIAS, KMS_KEY
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import KMS_ALIAS, KMS_KEY, SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.secretsmanager.customer_key import judge
 from tests.compliance.controls.resources import (
     HOME,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.secretsmanager.rotated_within import judge
 from tests.compliance.controls.resources import (
     HOME,

@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.secretsmanager.rotation_enabled import judge
 from tests.compliance.controls.resources import (
     HOME,

@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.secretsmanager.rotation_interval import judge
 from tests.compliance.controls.resources import Denied, Facts, judge_outcome, resource
 from tests.compliance.controls.secretsmanager.secrets import (

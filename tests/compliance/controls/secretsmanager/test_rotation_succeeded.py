@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.secretsmanager.rotation_succeeded import judge
 from tests.compliance.controls.resources import NOW, Denied, judge_outcome, resource
 from tests.compliance.controls.secretsmanager.secrets import (

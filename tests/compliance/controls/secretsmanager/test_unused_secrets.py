@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from compliance.collectors.resource import Resource
-from compliance.collectors.types import SECRET
+from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.secretsmanager.unused_secrets import judge
 from tests.compliance.controls.resources import NOW, Denied, Facts, judge_outcome, resource
 from tests.compliance.controls.secretsmanager.secrets import (
