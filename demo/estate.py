@@ -1,7 +1,11 @@
-"""The made-up company's AWS estate, as the files in `estate/` declare it."""
+"""The made-up company's AWS estate, as the files in `estate/` declare it.
+
+`estate/<account>.yaml` is an account, `estate/<account>/<service>.yaml` what it holds of one.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +14,14 @@ import yaml
 FILES = Path(__file__).parent / "estate"
 EXTERNAL_ID = "artifact-demo-external-id"
 ROLE = "ArtifactReadOnly"
+GLOBAL = "global"
 
 Declared = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class DeclaredAccount:
-    """One file: an account with everything that is planted in it, and what is to be found.
+    """An account with everything that is planted in it, and what is to be found.
 
     `scale` multiplies what is declared with a count.
     """
@@ -46,11 +51,28 @@ class DeclaredAccount:
 
 def declared_accounts(scale: int = 1) -> list[DeclaredAccount]:
     """Every account, in the order of the files' names."""
-    return [_account(yaml.safe_load(path.read_text("utf-8")), scale) for path in _files()]
+    return [_account(_declared(path), scale) for path in sorted(FILES.glob("*.yaml"))]
 
 
-def _files() -> list[Path]:
-    return sorted(FILES.glob("*.yaml"))
+def _declared(path: Path) -> Declared:
+    """The account's own file with those of its services, which lie in a folder of its name."""
+    parts = [path, *sorted(path.with_suffix("").glob("*.yaml"))]
+    return reduce(_united, (yaml.safe_load(part.read_text("utf-8")) or {} for part in parts))
+
+
+def _united(whole: Declared, part: Declared) -> Declared:
+    """Lists and mappings that both declare are joined; anything else may be declared once."""
+    return {**whole, **{name: _joined(name, whole.get(name), one) for name, one in part.items()}}
+
+
+def _joined(name: str, known: Any, added: Any) -> Any:
+    if known is None:
+        return added
+    if isinstance(known, list) and isinstance(added, list):
+        return [*known, *added]
+    if isinstance(known, dict) and isinstance(added, dict) and not known.keys() & added.keys():
+        return {**known, **added}
+    raise ValueError(f"{name} is declared twice")
 
 
 def _account(declared: Declared, scale: int) -> DeclaredAccount:

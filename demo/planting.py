@@ -15,9 +15,11 @@ import botocore.session
 from botocore.config import Config
 from botocore.loaders import Loader, create_loader
 
-from demo.estate import EXTERNAL_ID, DeclaredAccount
+from demo.estate import EXTERNAL_ID, GLOBAL, Declared, DeclaredAccount
 
 MANAGER = "EstateManager"
+# Where services answer that an account has only once.
+HOME = "us-east-1"
 # The emulator's own account, from which every other can be entered.
 ROOT = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 ROOT_ACCOUNT = "123456789012"
@@ -36,6 +38,7 @@ class Plot:
     session: boto3.Session
     has_functions: bool = True
     patches: list[dict[str, Any]] = field(default_factory=list)
+    answers: list[dict[str, Any]] = field(default_factory=list)
     faults: list[dict[str, Any]] = field(default_factory=list)
     _clients: dict[tuple[str, str], Any] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -65,6 +68,29 @@ class Plot:
                 {"operation": operation, "resource": resource, "members": dict(members)}
             )
 
+    def answer(
+        self, operation: str, region: str, members: Declared, params: Declared | None = None
+    ) -> None:
+        """Declare what `macie2:GetMacieSession` answers in a region, to calls with `params`.
+
+        Lists are paged by the server. Times are seconds since the epoch. An empty region is every
+        region; `global` is where services answer that an account has once.
+        """
+        self._declare(operation, region, params, members=dict(members))
+
+    def refuse(
+        self,
+        operation: str,
+        region: str,
+        code: str,
+        message: str = "",
+        status: int = 400,
+        params: Declared | None = None,
+    ) -> None:
+        """Declare the error that an operation answers, as where a service is not enabled."""
+        error = {"code": code, "message": message, "status": status}
+        self._declare(operation, region, params, error=error)
+
     def deny(self, service: str, operation: str, region: str, params: Mapping[str, Any]) -> None:
         """Have the server deny an operation to everybody but the one who plants."""
         self.faults.append(
@@ -75,6 +101,19 @@ class Plot:
                 "service": service,
                 "operation": operation,
                 "params": dict(params),
+            }
+        )
+
+    def _declare(
+        self, operation: str, region: str, params: Declared | None, **answer: Declared
+    ) -> None:
+        self.answers.append(
+            {
+                "operation": operation,
+                "account": self.account.id,
+                "region": HOME if region == GLOBAL else region,
+                "params": dict(params or {}),
+                **answer,
             }
         )
 

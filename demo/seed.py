@@ -17,12 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from demo.estate import EXTERNAL_ID, DeclaredAccount, declared_accounts
-from demo.plant_buckets import plant_buckets
-from demo.plant_keys import plant_keys
-from demo.plant_policies import plant_policies
-from demo.plant_secrets import plant_secrets
-from demo.plant_trails import plant_trails
 from demo.planting import Plot, open_plot, plant_role, post
+from demo.service import services_in_order
 from demo.truth import as_json, truth
 
 THREADS = 4
@@ -58,27 +54,20 @@ def seed(
         post(endpoint_url, "patch", _enabled_regions(plots))
     for plot in plots:
         plot.has_functions = takes_patches
-    places = [(plot, region) for plot in plots for region in plot.account.regions]
     with ThreadPoolExecutor(THREADS) as pool:
-        for name, plant in (("roles", plant_role), ("buckets", plant_buckets)):
-            say(f"seeding {name}")
-            list(pool.map(plant, plots))
-        # Secrets and trails name keys, which therefore come first.
-        for kind, plant_in in (
-            ("keys", plant_keys),
-            ("secrets", plant_secrets),
-            ("trails", plant_trails),
-        ):
-            say(f"seeding {kind}")
-            list(pool.map(lambda place, plant=plant_in: plant(*place), places))
-        say("seeding policies")
-        list(pool.map(plant_policies, plots))
+        list(pool.map(plant_role, plots))
+        for service in services_in_order():
+            say(f"seeding {service.name}")
+            places = [(plot, place) for plot in plots for place in service.places(plot)]
+            list(pool.map(lambda place, plant=service.plant: plant(*place), places))
     if takes_patches:
-        say("laying down dates and denials")
+        say("laying down dates, declared answers and denials")
         post(endpoint_url, "patch", [one for plot in plots for one in plot.patches])
+        post(endpoint_url, "answers", [one for plot in plots for one in plot.answers])
         post(endpoint_url, "faults", [one for plot in plots for one in _faults(plot)])
     else:
-        say("no demo.aws_server: everything is as old as this run, and nothing is denied")
+        say("no demo.aws_server: all is as old as this run, nothing is denied, and what the")
+        say("emulator lacks is missing")
     return accounts
 
 

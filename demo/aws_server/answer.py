@@ -10,18 +10,22 @@ from moto.core.serialize import SerializationContext, get_serializer_class
 from moto.core.utils import get_service_model
 
 from demo.aws_server.call import Call
+from demo.aws_server.shapes import operation_model, typed
 
 REASONS = {
     200: "OK",
     400: "Bad Request",
     401: "Unauthorized",
     403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    429: "Too Many Requests",
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
 REQUEST_ID = "00000000-0000-4000-8000-00000000e57a"
 JSON = "application/x-amz-json-1.1"
-JSON_SERVICES = frozenset({"kms", "secretsmanager", "cloudtrail", "logs"})
+REST_JSON = "rest-json"
 
 
 class AwsError(Exception):
@@ -49,7 +53,7 @@ class Answer:
 
 def answer_of(call: Call, members: Mapping[str, Any]) -> Answer:
     """The members as the service would send them."""
-    if call.service in JSON_SERVICES:
+    if call.protocol == "json":
         body = json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode()
         return Answer(200, (("Content-Type", JSON), ("x-amzn-RequestId", REQUEST_ID)), body)
     model = get_service_model(call.service)
@@ -57,16 +61,18 @@ def answer_of(call: Call, members: Mapping[str, Any]) -> Answer:
         operation_model=model.operation_model(call.operation),
         context=SerializationContext(request_id=REQUEST_ID),
     )
-    made = serializer.serialize(dict(members))
-    return Answer(made["status_code"], tuple(made["headers"].items()), str(made["body"]).encode())
+    made = serializer.serialize(typed(operation_model(call.name).output_shape, dict(members)))
+    body = made["body"] if isinstance(made["body"], bytes) else str(made["body"]).encode()
+    return Answer(made["status_code"], tuple(made["headers"].items()), body)
 
 
 def error_of(call: Call, error: AwsError) -> Answer:
     """The error as the service's protocol carries it: JSON, query, EC2 or REST XML."""
     message = str(error)
-    if call.service in JSON_SERVICES:
+    if call.protocol in {"json", REST_JSON}:
         body = json.dumps({"__type": error.code, "message": message})
-        return Answer(error.status, (("Content-Type", JSON), _request_id()), body.encode())
+        headers = (("Content-Type", JSON), ("x-amzn-ErrorType", error.code), _request_id())
+        return Answer(error.status, headers, body.encode())
     inner = f"<Code>{error.code}</Code><Message>{escape(message)}</Message>"
     if call.service == "s3":
         text = f"<Error>{inner}<RequestId>{REQUEST_ID}</RequestId></Error>"
@@ -93,8 +99,10 @@ def access_denied(call: Call, message: str = "") -> AwsError:
         f"User: {who} is not authorized to perform: {call.name} because no identity-based "
         f"policy allows the {call.name} action"
     )
-    if call.service in JSON_SERVICES:
+    if call.protocol == "json":
         return AwsError("AccessDeniedException", text)
+    if call.protocol == REST_JSON:
+        return AwsError("AccessDeniedException", text, 403)
     if call.service == "ec2":
         return AwsError("UnauthorizedOperation", text, 403)
     return AwsError("AccessDenied", text if call.service not in {"s3"} else "Access Denied", 403)

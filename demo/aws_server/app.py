@@ -1,39 +1,49 @@
 """The WSGI application before moto's: what is refused, what is corrected, what is noted."""
 
+import importlib
 import json
+import pkgutil
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from demo.aws_server import cloudtrail, kms, regions, secretsmanager
+from demo.aws_server import services
 from demo.aws_server.answer import JSON, Answer, AwsError, answer_of, error_of
 from demo.aws_server.call import Call, Environ, read_call, with_params
 from demo.aws_server.control import control
 from demo.aws_server.emulator import emulator
 from demo.aws_server.faults import Fault, failed_answer
-from demo.aws_server.kms import guard_key, moto_params
 from demo.aws_server.memory import Memory
-from demo.aws_server.regions import guard_region
+from demo.aws_server.paging import Pages
 from demo.aws_server.roles import guard_role
 from demo.aws_server.s3 import encrypted_by_default, guard_bucket
+from demo.aws_server.services.ec2 import guard_region
+from demo.aws_server.services.kms import guard_key, moto_params
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 Correction = Callable[[Call, dict[str, Any], Memory], dict[str, Any]]
 Instead = Callable[[Call, Memory], dict[str, Any] | None]
 
-CORRECTIONS: Mapping[str, Correction] = {
-    **cloudtrail.CORRECTIONS,
-    **kms.CORRECTIONS,
-    **secretsmanager.CORRECTIONS,
-}
-INSTEAD: Mapping[str, Instead] = {
-    **cloudtrail.INSTEAD,
-    **kms.INSTEAD,
-    **regions.INSTEAD,
-    **secretsmanager.INSTEAD,
-}
-PAGED = {**kms.PAGED, **secretsmanager.PAGED}
+
+def _united(name: str) -> dict[str, Any]:
+    """What all modules have under a name, by operation."""
+    return {
+        operation: one
+        for module in MODULES
+        for operation, one in vars(module).get(name, {}).items()
+    }
+
+
+# By these names every module in `services` has, by operation: what is mended in moto's answer,
+# what is answered without asking moto, and what moto does not page.
+MODULES = [
+    importlib.import_module(one.name)
+    for one in pkgutil.iter_modules(services.__path__, f"{services.__name__}.")
+]
+CORRECTIONS: Mapping[str, Correction] = _united("CORRECTIONS")
+INSTEAD: Mapping[str, Instead] = _united("INSTEAD")
+PAGED: Mapping[str, Pages] = _united("PAGED")
 OK = 200
 
 
@@ -86,6 +96,9 @@ class AwsServer:
         guard_role(call)
         guard_bucket(call)
         guard_key(call)
+        declared = self._memory.declared.answer(call)
+        if declared is not None:
+            return answer_of(call, declared)
         made = INSTEAD[call.name](call, self._memory) if call.name in INSTEAD else None
         if made is not None:
             return answer_of(call, made)

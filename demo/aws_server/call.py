@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
+from botocore.exceptions import UnknownServiceError
+from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.routing import get_service_router
 from moto.iam.models import get_account_id_from, iam_backends
 from moto.moto_server.werkzeug_app import BackendRequest
 from werkzeug.exceptions import NotFound
+
+from demo.aws_server.shapes import service_model
 
 SCOPE = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/aws4_request")
 S3_CONTROL = "/v20180820/"
@@ -22,6 +26,15 @@ ACCOUNT_BLOCK_METHODS = {
     "DELETE": "DeletePublicAccessBlock",
 }
 
+# Names under which requests are signed, where boto3 calls the service otherwise.
+BOTO3_NAMES = {
+    "access-analyzer": "accessanalyzer",
+    "cloudhsm": "cloudhsmv2",
+    "elasticloadbalancing": "elbv2",
+    "monitoring": "cloudwatch",
+}
+REST = ("rest-json", "rest-xml")
+
 Environ = dict[str, Any]
 
 
@@ -30,6 +43,7 @@ class Call:
     """One request: who asks which operation of which service, where, and with what.
 
     `role` is the name of the role that the caller has assumed; empty for long-lived keys.
+    `protocol` is botocore's name of the one that was spoken.
     """
 
     account: str
@@ -38,6 +52,7 @@ class Call:
     operation: str
     params: Mapping[str, Any]
     role: str = ""
+    protocol: str = ""
 
     @property
     def name(self) -> str:
@@ -54,8 +69,10 @@ def read_call(environ: Environ) -> Call | None:
     environ["wsgi.input"] = io.BytesIO(body)
     key, region, service = scope.groups()
     account = environ.get("HTTP_X_MOTO_ACCOUNT_ID") or get_account_id_from(key)
+    service = BOTO3_NAMES.get(service, service)
     service, operation, params = _operation(environ, service, body)
-    return Call(account, region, service, operation, params, _role(account, key))
+    protocol = "json" if "HTTP_X_AMZ_TARGET" in environ else _protocol(service)
+    return Call(account, region, service, operation, params, _role(account, key), protocol)
 
 
 def with_params(environ: Environ, params: Mapping[str, Any]) -> Environ:
@@ -75,6 +92,8 @@ def _operation(environ: Environ, service: str, body: bytes) -> tuple[str, str, d
         return service, target.rpartition(".")[2], json.loads(body or b"{}")
     if service == "s3":
         return _of_s3(environ)
+    if _protocol(service) in REST:
+        return service, *_of_rest(environ, service, body)
     query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
     form = dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True)) | query
     return service, form.get("Action", ""), form
@@ -93,3 +112,28 @@ def _of_s3(environ: Environ) -> tuple[str, str, dict[str, Any]]:
     owner = environ.get("HTTP_X_AMZ_EXPECTED_BUCKET_OWNER")
     expected = {"ExpectedBucketOwner": owner} if owner else {}
     return "s3", operation.name, {**params, **expected}
+
+
+def _of_rest(environ: Environ, service: str, body: bytes) -> tuple[str, dict[str, Any]]:
+    request = BackendRequest(environ.copy())
+    try:
+        operation, in_path = get_service_router(service).match(request)
+    except NotFound:
+        return "", {}
+    parse = PROTOCOL_PARSERS[_protocol(service)](operation).parse
+    asked = {
+        "body": body,
+        "headers": request.headers,
+        "method": request.method,
+        "url_params": in_path,
+        "url_path": request.path,
+        "values": request.args,
+    }
+    return operation.name, dict(parse(asked))
+
+
+def _protocol(service: str) -> str:
+    try:
+        return str(service_model(service).protocol)
+    except UnknownServiceError:
+        return ""

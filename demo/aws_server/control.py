@@ -8,15 +8,16 @@ from demo.aws_server.answer import Answer
 from demo.aws_server.call import Environ
 from demo.aws_server.faults import UnknownFault
 from demo.aws_server.memory import Memory
-from demo.aws_server.overrides import UnknownMember
+from demo.aws_server.shapes import UnknownMember
 
 
 def control(environ: Environ, memory: Memory) -> Answer:
-    """Answer `/_estate/…`: `patch`, `faults` and `reset` by POST, `calls` by GET.
+    """Answer `/_estate/…`: `patch`, `answers`, `faults` and `reset` by POST, `calls` by GET.
 
     `patch` takes a list of `{"operation": "kms:DescribeKey", "resource": ARN, "members": {…}}`,
-    `faults` a list of `Fault`'s fields, which replaces the one in force. `reset` forgets both,
-    and the calls; what moto holds stays (`POST /moto-api/reset` clears all).
+    `answers` a list of `Declared`'s fields, `faults` a list of `Fault`'s, which replaces the one
+    in force. `reset` forgets them all, and the calls; what moto holds stays
+    (`POST /moto-api/reset` clears all).
     """
     verb = environ["REQUEST_METHOD"], environ["PATH_INFO"].removeprefix("/_estate/")
     sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
@@ -31,6 +32,8 @@ def _act(verb: tuple[str, str], sent: Any, memory: Memory) -> Answer:
     match verb:
         case ("POST", "patch"):
             _patch(sent, memory)
+        case ("POST", "answers"):
+            _declare(sent, memory)
         case ("POST", "faults"):
             memory.faults.replace(sent)
         case ("POST", "reset"):
@@ -45,6 +48,11 @@ def _act(verb: tuple[str, str], sent: Any, memory: Memory) -> Answer:
 def _patch(sent: Iterable[Mapping[str, Any]], memory: Memory) -> None:
     for one in sent:
         memory.overrides.add(one["operation"], one["resource"], one["members"])
+
+
+def _declare(sent: Iterable[Mapping[str, Any]], memory: Memory) -> None:
+    for one in sent:
+        memory.declared.add(one)
 
 
 def _json(status: int, body: object) -> Answer:

@@ -112,7 +112,7 @@ def failed_answer(fault: Fault, call: Call) -> Answer | None:
 
 
 def _throttle(call: Call) -> AwsError:
-    if call.service in {"iam", "sts"}:
+    if call.protocol == "query":
         code, status = QUERY_THROTTLE
     else:
         code, status = XML_THROTTLES.get(call.service, JSON_THROTTLE)

@@ -4,12 +4,12 @@ Moto lets no date be set, so a key created six years ago exists only as an overr
 that the API does not have, or of another type, is refused: an override cannot invent an API.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
-import botocore.session
-from botocore.model import ListShape, Shape, StructureShape
+from botocore.model import ListShape, Shape
+
+from demo.aws_server.shapes import UnknownMember, conform, operation_model
 
 # Where in an operation's output the members of one resource stand. A list means its items.
 PLACES: Mapping[str, tuple[str, ...]] = {
@@ -23,20 +23,8 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "secretsmanager:ListSecrets": ("SecretList",),
     "secretsmanager:ListSecretVersionIds": ("Versions",),
 }
-TYPES: Mapping[str, type | tuple[type, ...]] = {
-    "boolean": bool,
-    "integer": int,
-    "long": int,
-    "map": Mapping,
-    "string": str,
-    "timestamp": (int, float),
-}
 
 Members = Mapping[str, Any]
-
-
-class UnknownMember(Exception):
-    """The API has no such operation here, no such member, or one of another type."""
 
 
 class Overrides:
@@ -52,7 +40,7 @@ class Overrides:
 
         :raises UnknownMember: botocore's model of the output has no such member.
         """
-        _conform(_shape(operation), members, operation)
+        conform(_shape(operation), members, operation)
         known = self._members.setdefault((operation, resource), {})
         known.update(members)
 
@@ -66,30 +54,11 @@ class Overrides:
         self._members.clear()
 
 
-@cache
 def _shape(operation: str) -> Shape:
     if operation not in PLACES:
         raise UnknownMember(f"no overrides for {operation}; there are for {', '.join(PLACES)}")
-    service, _, action = operation.partition(":")
-    model = botocore.session.get_session().get_service_model(service)
-    shape: Any = model.operation_model(action).output_shape
+    shape: Any = operation_model(operation).output_shape
     for member in PLACES[operation]:
         shape = shape.members[member]
         shape = shape.member if isinstance(shape, ListShape) else shape
     return shape  # type: ignore[no-any-return]  # botocore's members are untyped
-
-
-def _conform(shape: Shape, given: object, path: str) -> None:
-    """:raises UnknownMember: the value is none that the shape allows."""
-    if given is None:
-        return
-    if isinstance(shape, StructureShape) and isinstance(given, Mapping):
-        for name, value in given.items():
-            if name not in shape.members:
-                raise UnknownMember(f"{path} has no member {name}")
-            _conform(shape.members[name], value, f"{path}.{name}")
-    elif isinstance(shape, ListShape) and isinstance(given, Sequence):
-        for one in given:
-            _conform(shape.member, one, f"{path}[]")
-    elif not isinstance(given, TYPES.get(shape.type_name, ())):
-        raise UnknownMember(f"{path} is a {shape.type_name}")

@@ -89,7 +89,7 @@ def test_the_command_prints_a_summary_and_writes_the_truth(seeded: Server, tmp_p
     ]
     assert summary["truth_file"] == str(path)
     assert len(path.read_text("utf-8").splitlines()) == len(truth(seeded.url))
-    assert "seeding keys" in ended.stderr
+    assert "seeding kms" in ended.stderr
 
 
 def test_a_scale_multiplies_what_is_counted() -> None:

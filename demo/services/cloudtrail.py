@@ -1,10 +1,12 @@
 """Plant trails."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from demo.estate import Declared
-from demo.plant_keys import key_arn
 from demo.planting import Plot
+from demo.service import Kind, Planted, Service
+from demo.services.kms import key_arn
 
 ALL_OBJECTS = [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3"]}]
 MANAGEMENT = {"IncludeManagementEvents": True, "DataResources": []}
@@ -118,3 +120,67 @@ def _lay(plot: Plot, trail: Declared) -> None:
     for operation in trail.get("deny", ()):
         name = "TrailName" if operation == "GetEventSelectors" else "Name"
         plot.deny("cloudtrail", operation, trail["region"], {name: arn})
+
+
+def _planted_trails(plot: Plot, region: str) -> Iterator[Planted]:
+    for one in plot.account.each("trails", region):
+        yield Planted(trail_arn(plot, one), region, one)
+
+
+def _planted_buckets(plot: Plot, region: str) -> Iterator[Planted]:
+    """The buckets that the region's trails fill: the account's own, and those of others."""
+    filled = {one["bucket"] for one in plot.account.each("trails", region)}
+    for one in _buckets(plot, filled):
+        yield Planted(f"arn:aws:s3:::{one['name']}", one["region"], one)
+
+
+def _has_bucket_nowhere(plot: Plot, region: str) -> bool:
+    """A bucket is reported where it lies, though the trail that fills it is elsewhere."""
+    filled = {one["bucket"] for one in plot.account.each("trails")}
+    return region not in {one["region"] for one in _buckets(plot, filled)}
+
+
+def _buckets(plot: Plot, names: set[str]) -> Iterator[Declared]:
+    for kind in ("buckets", "foreign_buckets"):
+        yield from (one for one in plot.account.each(kind) if one["name"] in names)
+
+
+SERVICE = Service(
+    name="cloudtrail",
+    plant=plant_trails,
+    after=("kms", "s3"),
+    account_controls=(
+        "cloudtrail.multi-region-trail",
+        "cloudtrail.s3-data-events-read",
+        "cloudtrail.s3-data-events-write",
+    ),
+    kinds=(
+        Kind(
+            name="trail",
+            controls=(
+                "cloudtrail.cloudwatch-logs",
+                "cloudtrail.delivery-healthy",
+                "cloudtrail.kms-encrypted",
+                "cloudtrail.log-file-validation",
+                "cloudtrail.management-events-complete",
+                "cloudtrail.trail-logging",
+            ),
+            planted=_planted_trails,
+            population="arn:aws:cloudtrail:{region}:{account}:trail/*",
+        ),
+        Kind(
+            name="bucket",
+            controls=(
+                "cloudtrail.bucket-access-logging",
+                "cloudtrail.bucket-not-public",
+                "cloudtrail.bucket-object-lock",
+                "cloudtrail.bucket-retention",
+                "cloudtrail.bucket-tls-only",
+                "cloudtrail.bucket-versioning",
+            ),
+            planted=_planted_buckets,
+            population="arn:aws:s3:::*",
+            stands_for_all=_has_bucket_nowhere,
+        ),
+    ),
+)

@@ -1,16 +1,17 @@
-"""Plant the buckets that trails fill, and the accounts' own blocks of public access."""
+"""Plant buckets, those that trails fill among them, and blocks of public access."""
 
 import json
 from typing import Any
 
 from demo.estate import Declared
 from demo.planting import Plot
+from demo.service import Service
 
 BLOCKS = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 ACCESS_LOGS = "access/"
 
 
-def plant_buckets(plot: Plot) -> None:
+def plant_buckets(plot: Plot, _region: str) -> None:
     """The declared buckets: hardened, save for what a declaration names."""
     if plot.account.declared.get("account_block"):
         plot.client("s3control", "us-east-1").put_public_access_block(
@@ -110,3 +111,6 @@ def _rule(declared: Declared) -> dict[str, Any]:
         glacier = {"Days": declared["glacier_days"], "StorageClass": "GLACIER"}
         rule["Transitions"] = [glacier]
     return rule
+
+
+SERVICE = Service(name="s3", plant=plant_buckets, is_global=True)

@@ -1,12 +1,14 @@
 """Plant KMS keys."""
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 from demo.estate import Declared
 from demo.planting import Plot
 from demo.resource_policies import key_policy
+from demo.service import Kind, Planted, Service, declared_here
 
 KeyIds = dict[str, str]
 
@@ -102,3 +104,31 @@ def _replicate(plot: Plot, key: Declared, key_id: str, region: str) -> None:
             there.create_alias(AliasName=alias_of(key), TargetKeyId=key_id)
     arn = f"arn:aws:kms:{region}:{plot.account.id}:key/{key_id}"
     plot.lay("kms:DescribeKey", arn, {"CreationDate": plot.ago(key.get("created_days_ago", 200))})
+
+
+def _planted(plot: Plot, region: str) -> Iterator[Planted]:
+    ids = key_ids(plot, region)
+    for one in plot.account.each("keys"):
+        for declared in declared_here(one, region):
+            arn = f"arn:aws:kms:{region}:{plot.account.id}:key/{ids[alias_of(one)]}"
+            yield Planted(arn, region, declared)
+
+
+SERVICE = Service(
+    name="kms",
+    plant=plant_keys,
+    kinds=(
+        Kind(
+            name="key",
+            controls=(
+                "kms.key-cross-account-known",
+                "kms.key-not-pending-deletion",
+                "kms.key-not-public",
+                "kms.rotation-enabled",
+                "kms.rotation-occurred",
+            ),
+            planted=_planted,
+            population="arn:aws:kms:{region}:{account}:key/*",
+        ),
+    ),
+)

@@ -2,13 +2,14 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from demo.estate import Declared
-from demo.plant_keys import alias_of, key_ids
 from demo.planting import Plot
 from demo.resource_policies import secret_policy
+from demo.service import Kind, Planted, Service, declared_here
+from demo.services.kms import alias_of, key_ids
 
 DEFAULT_KEY = "orders"
 EVERY_DAYS = 30
@@ -113,3 +114,34 @@ def _lay_versions(plot: Plot, secret: Declared, arn: str, stages: STAGES) -> Non
 def _day(plot: Plot, days: float | None) -> float | None:
     """AWS gives the last reading as the day's midnight in UTC."""
     return None if days is None else plot.ago(days) // 86_400 * 86_400
+
+
+def _planted(plot: Plot, region: str) -> Iterator[Planted]:
+    known = known_secrets(plot, region)
+    for one in plot.account.each("secrets"):
+        for declared in declared_here(one, region):
+            yield Planted(known[one["name"]]["ARN"], region, declared)
+
+
+SERVICE = Service(
+    name="secretsmanager",
+    plant=plant_secrets,
+    after=("kms",),
+    kinds=(
+        Kind(
+            name="secret",
+            controls=(
+                "secretsmanager.cross-account-known",
+                "secretsmanager.customer-key",
+                "secretsmanager.policy-not-public",
+                "secretsmanager.rotated-within",
+                "secretsmanager.rotation-enabled",
+                "secretsmanager.rotation-interval",
+                "secretsmanager.rotation-succeeded",
+                "secretsmanager.unused-secrets",
+            ),
+            planted=_planted,
+            population="arn:aws:secretsmanager:{region}:{account}:secret:*",
+        ),
+    ),
+)

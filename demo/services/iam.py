@@ -1,16 +1,18 @@
 """Plant the customer's own IAM policies."""
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 from demo.estate import Declared
 from demo.planting import Plot
+from demo.service import Kind, Planted, Service
 
 OWNERS = ("user", "role", "group")
 
 
-def plant_policies(plot: Plot) -> None:
+def plant_policies(plot: Plot, _region: str) -> None:
     """The declared managed policies, and the inline ones of users, roles and groups."""
     iam = plot.client("iam", "us-east-1")
     for policy in plot.account.each("policies"):
@@ -61,3 +63,24 @@ def _inline(iam: Any, owner: str, policy: Declared, document: str) -> None:
     getattr(iam, f"put_{owner}_policy")(
         **{f"{kind}Name": name}, PolicyName=policy["name"], PolicyDocument=document
     )
+
+
+def _planted(plot: Plot, region: str) -> Iterator[Planted]:
+    for one in plot.account.each("policies"):
+        yield Planted(policy_arn(plot, one), region, one)
+
+
+SERVICE = Service(
+    name="iam",
+    plant=plant_policies,
+    is_global=True,
+    kinds=(
+        Kind(
+            name="policy",
+            controls=("kms.iam-no-decrypt-all-keys",),
+            planted=_planted,
+            population="arn:aws:iam::{account}:policy/*",
+            is_global=True,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""One module a service: where moto answers otherwise than AWS."""

@@ -1,0 +1,1 @@
+"""One module a service of the estate; each has a `SERVICE`."""
