@@ -1,10 +1,19 @@
 """The ledger's tables; entries, leaves and nodes are written once."""
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
+from django.db.models.expressions import Combinable
 
 from compliance.canonical_json import parse
+from compliance.ledger.tree import Place
+
+
+class NodesMissing(LookupError):
+    """Hashes that sealing stored are gone from the database."""
 
 
 class Entry(models.Model):
@@ -51,12 +60,55 @@ class Leaf(models.Model):
         return f"leaf {self.index}"
 
 
+class TreeNodes(models.QuerySet["TreeNode"]):
+    """Reads of the tree, each in proportion to what is asked for."""
+
+    def hashes_at(self, places: Sequence[Place]) -> dict[Place, bytes]:
+        """The hash at each of the places, in one query.
+
+        :raises NodesMissing: one of them has none.
+        """
+        if not places:
+            return {}
+        wanted = reduce(or_, (models.Q(level=level, index=index) for level, index in places))
+        found = self.filter(wanted).values_list("level", "index", "hash")
+        hashes = {(level, index): bytes(content) for level, index, content in found}
+        if missing := [
+            f"{level}/{index}" for level, index in places if (level, index) not in hashes
+        ]:
+            raise NodesMissing(f"The tree has no node {', '.join(missing)}.")
+        return hashes
+
+    def completed_between(self, begin: int, end: int) -> dict[Place, bytes]:
+        """Every node, the leaves' own too, that is completed by one of these leaves."""
+        levels = (
+            models.Q(level=level, index__gte=begin >> level, index__lt=end >> level)
+            for level in range(end.bit_length())
+            if begin >> level < end >> level
+        )
+        found = self.filter(reduce(or_, levels)).values_list("level", "index", "hash")
+        return {(level, index): bytes(content) for level, index, content in found}
+
+    def outside(self, size: Combinable) -> models.QuerySet["TreeNode"]:
+        """Nodes that are not of a tree of this size."""
+        end = models.Func(
+            size,
+            "level",
+            arg_joiner=" >> ",
+            template="(%(expressions)s)",
+            output_field=models.BigIntegerField(),
+        )
+        return self.exclude(index__gte=0, level__lt=63, index__lt=end)
+
+
 class TreeNode(models.Model):
     """The hash over a complete subtree of 2**level leaves, the index-th of its level."""
 
     level = models.PositiveSmallIntegerField()
     index = models.BigIntegerField()
     hash = models.BinaryField(max_length=32)
+
+    objects = TreeNodes.as_manager()
 
     class Meta:
         app_label = "compliance"

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
+# Level and index of a complete subtree: of 2**level leaves, the index-th of its level.
+Place = tuple[int, int]
+
 
 def leaf_hash(content: bytes) -> bytes:
     """The hash of a leaf: SHA-256 of 0x00 and its content."""
@@ -46,21 +49,32 @@ class Peaks:
         self.size += 1
         return completed
 
+    def replace_newest(self, peak: bytes) -> None:
+        """Go on as if the subtree that the last leaf completed had this root."""
+        self._hashes[-1] = peak
+
     def root(self) -> bytes:
         """The root over all leaves so far."""
-        if not self._hashes:
-            return EMPTY_ROOT
-        joined = self._hashes[-1]
-        for left in reversed(self._hashes[:-1]):
-            joined = node_hash(left, joined)
-        return joined
+        return join(self._hashes) if self._hashes else EMPTY_ROOT
 
 
-def peak_places(size: int) -> list[tuple[int, int]]:
-    """Level and index of the complete subtrees that a tree of this size consists of."""
-    places, begun = [], 0
+def join(peaks: Sequence[bytes]) -> bytes:
+    """The root over complete subtrees that stand side by side; there is at least one."""
+    joined = peaks[-1]
+    for left in reversed(peaks[:-1]):
+        joined = node_hash(left, joined)
+    return joined
+
+
+def peak_places(end: int, *, begin: int = 0) -> list[Place]:
+    """Level and index of the complete subtrees that the leaves from begin to end consist of.
+
+    `begin` is a multiple of a power of two no smaller than the number of the leaves, as it is
+    for each subtree of RFC 9162.
+    """
+    places, size = [], end - begin
     for level in reversed(range(size.bit_length())):
         if size >> level & 1:
-            places.append((level, begun >> level))
-            begun += 1 << level
+            places.append((level, begin >> level))
+            begin += 1 << level
     return places

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from botocore.exceptions import UnknownServiceError
-from moto.core.parse import PROTOCOL_PARSERS
+from moto.core.parse import PROTOCOL_PARSERS, RequestDict
 from moto.core.routing import get_service_router
 from moto.iam.models import get_account_id_from, iam_backends
 from moto.moto_server.werkzeug_app import BackendRequest
@@ -121,7 +121,7 @@ def _of_rest(environ: Environ, service: str, body: bytes) -> tuple[str, dict[str
     except NotFound:
         return "", {}
     parse = PROTOCOL_PARSERS[_protocol(service)](operation).parse
-    asked = {
+    asked: RequestDict = {
         "body": body,
         "headers": request.headers,
         "method": request.method,

@@ -104,7 +104,7 @@ def test_an_altered_body_is_named_even_if_its_hash_was_made_to_fit() -> None:
         NOW,
         entries[1].pk,
     )
-    assert said() == ["checkpoint:4: its root differs from that of the entries before it"]
+    assert said() == [f"entry:{entries[1].pk}: it is not what was sealed at place 1"]
 
 
 def test_an_entry_taken_out_of_the_middle_is_named() -> None:
@@ -112,7 +112,7 @@ def test_an_entry_taken_out_of_the_middle_is_named() -> None:
     seal(now=NOW)
     tamper("DELETE FROM compliance_leaf WHERE entry_id = %s", second.pk)
     tamper("DELETE FROM compliance_entry WHERE id = %s", second.pk)
-    assert "ledger: place 1 is empty: an entry was removed" in said()
+    assert "ledger: place 1: empty, what stood there was removed" in said()
 
 
 def test_the_newest_entries_cut_off_are_missed_by_the_checkpoint() -> None:
@@ -120,4 +120,4 @@ def test_the_newest_entries_cut_off_are_missed_by_the_checkpoint() -> None:
     seal(now=NOW)
     tamper("DELETE FROM compliance_leaf WHERE entry_id = %s", last.pk)
     tamper("DELETE FROM compliance_entry WHERE id = %s", last.pk)
-    assert said() == ["checkpoint:3: the tree has only 2 entries"]
+    assert said() == ["ledger: place 2: empty, what stood there was removed"]
