@@ -3,75 +3,32 @@
 Every secret NAME may also come from the file named by NAME_FILE. `.env.example` describes each.
 """
 
-import os
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from artifact import environment
+from artifact.clock import now
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def _text(name: str, default: str = "") -> str:
-    path = os.environ.get(f"{name}_FILE")
-    if path:
-        try:
-            return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE={path} cannot be read: {error}") from error
-    return os.environ.get(name, default)
-
-
-def _flag(name: str, *, default: bool = False) -> bool:
-    value = _text(name, "1" if default else "0").lower()
-    if value not in {"0", "1", "true", "false", "yes", "no", ""}:
-        raise ImproperlyConfigured(f"{name}={value} is not a flag: write 1 or 0")
-    return value in {"1", "true", "yes"}
-
-
-def _names(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in _text(name, default).split(",") if part.strip()]
-
-
-def _number(name: str, default: int) -> int:
-    value = _text(name, str(default))
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name}={value} is not a whole number")
-    return int(value)
-
-
-def _database(url: str) -> dict[str, object]:
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// (PostgreSQL only)")
-    options = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or "") or _text("DATABASE_PASSWORD"),
-        "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
-    }
-
-
-DEBUG = _flag("DEBUG")
+DEBUG = environment.flag("DEBUG")
 # Only for a demo on this machine: cookies and redirects that do not need TLS.
-INSECURE_HTTP = _flag("INSECURE_HTTP")
+INSECURE_HTTP = environment.flag("INSECURE_HTTP")
 
-SECRET_KEY = _text("SECRET_KEY")
+SECRET_KEY = environment.text("SECRET_KEY")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set: put 50 or more random characters there.")
 
 # Former secret keys, which still open what they signed or encrypted.
-SECRET_KEY_FALLBACKS = _names("SECRET_KEY_FALLBACKS")
+SECRET_KEY_FALLBACKS = environment.names("SECRET_KEY_FALLBACKS")
 
-SITE_URL = _text("SITE_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = _names("ALLOWED_HOSTS", urlsplit(SITE_URL).hostname or "")
-CSRF_TRUSTED_ORIGINS = _names("CSRF_TRUSTED_ORIGINS", SITE_URL)
+SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000")
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", urlsplit(SITE_URL).hostname or "")
+CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS", SITE_URL)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -123,22 +80,28 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": _database(_text("DATABASE_URL", "postgres://artifact@127.0.0.1/artifact"))}
+DATABASES = {
+    "default": environment.database(
+        environment.text("DATABASE_URL", "postgres://artifact@127.0.0.1/artifact")
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = _text("REDIS_URL", "redis://127.0.0.1:6379/0")
+REDIS_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 # Not the broker's database: clearing the cache must not lose messages.
-CACHE_URL = _text("CACHE_URL", urlsplit(REDIS_URL)._replace(path="/1").geturl())
+CACHE_URL = environment.text("CACHE_URL", urlsplit(REDIS_URL)._replace(path="/1").geturl())
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
 }
 
 # Evidence and reports: content-addressed, written once. A file system by default.
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "evidence": {
         "BACKEND": "compliance.evidence.storage.WriteOnceFileSystemStorage",
-        "OPTIONS": {"location": _text("EVIDENCE_ROOT", str(BASE_DIR / ".state" / "evidence"))},
+        "OPTIONS": {
+            "location": environment.text("EVIDENCE_ROOT", str(BASE_DIR / ".state" / "evidence"))
+        },
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -146,10 +109,42 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+
+# The ledger: its name in signed checkpoints, the private key, and where checkpoints are kept.
+LEDGER_ORIGIN = environment.text("LEDGER_ORIGIN", f"{urlsplit(SITE_URL).hostname}/ledger")
+LEDGER_KEY_NAME = environment.text("LEDGER_KEY_NAME", LEDGER_ORIGIN)
+LEDGER_SIGNING_KEY = environment.text("LEDGER_SIGNING_KEY")
+LEDGER_ANCHOR_HOURS = environment.number("LEDGER_ANCHOR_HOURS", 1)
+LEDGER_ANCHORS: dict[str, dict[str, str]] = {}
+if folder := environment.text("LEDGER_ANCHOR_FOLDER"):
+    STORAGES["anchor-folder"] = {
+        "BACKEND": "compliance.evidence.storage.WriteOnceFileSystemStorage",
+        "OPTIONS": {"location": folder},
+    }
+    LEDGER_ANCHORS["folder"] = {"kind": "storage", "alias": "anchor-folder"}
+if bucket := environment.text("LEDGER_ANCHOR_BUCKET"):
+    STORAGES["anchor-bucket"] = {
+        "BACKEND": "compliance.evidence.locked_s3.LockedS3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": environment.text("S3_ENDPOINT_URL") or None,
+            "clock": now,
+            "lock_days": environment.number("LEDGER_ANCHOR_LOCK_DAYS", 2557),
+        },
+    }
+    LEDGER_ANCHORS["bucket"] = {"kind": "storage", "alias": "anchor-bucket"}
+if authority := environment.text("LEDGER_ANCHOR_TSA_URL"):
+    LEDGER_ANCHORS["time-stamp"] = {
+        "kind": "rfc3161",
+        "url": authority,
+        "certificates": environment.text("LEDGER_ANCHOR_TSA_CERTIFICATES"),
+    }
+if people := environment.text("LEDGER_ANCHOR_MAIL_TO"):
+    LEDGER_ANCHORS["mail"] = {"kind": "email", "to": people}
 MEDIA_ROOT = BASE_DIR / ".state" / "media"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(_text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 # Fonts hardly shrink, and take most of the time of collecting.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["ttf", "woff", "woff2", "png", "gz", "br", "zip"]
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -184,13 +179,13 @@ MFA_ADAPTER = "artifact.users.second_factor.EncryptedSecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Artifact"
 
-EMAIL_BACKEND = _text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
-EMAIL_HOST = _text("EMAIL_HOST", "localhost")
-EMAIL_PORT = _number("EMAIL_PORT", 25)
-EMAIL_HOST_USER = _text("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = _text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = _flag("EMAIL_USE_TLS")
-DEFAULT_FROM_EMAIL = _text("DEFAULT_FROM_EMAIL", "artifact@localhost")
+EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = environment.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "artifact@localhost")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_HTTP
 SESSION_COOKIE_AGE = 12 * 3600
@@ -202,9 +197,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not INSECURE_HTTP
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 # How many proxies stand before the service and append to X-Forwarded-For.
-TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = _number("TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0)
 SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_TLS_PROXY") else None
+    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("BEHIND_TLS_PROXY") else None
 )
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -228,7 +223,7 @@ CELERY_TASK_IGNORE_RESULT = True
 # an unacknowledged message does not outlive a broker that goes away (Celery 5.7).
 CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_CONCURRENCY = _number("WORKER_CONCURRENCY", 2)
+CELERY_WORKER_CONCURRENCY = environment.number("WORKER_CONCURRENCY", 2)
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -251,7 +246,7 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     "reconcile": {
         "task": "artifact.tasks.reconcile",
-        "schedule": _number("RECONCILE_SECONDS", 10),
+        "schedule": environment.number("RECONCILE_SECONDS", 10),
     },
     "seal the ledger": {"task": "artifact.tasks.seal_ledger", "schedule": 60},
 }
@@ -259,8 +254,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 
-LEASE_SECONDS = _number("LEASE_SECONDS", 60)
-EVIDENCE_MAX_AGE_HOURS = _number("EVIDENCE_MAX_AGE_HOURS", 48)
+LEASE_SECONDS = environment.number("LEASE_SECONDS", 60)
+EVIDENCE_MAX_AGE_HOURS = environment.number("EVIDENCE_MAX_AGE_HOURS", 48)
 
 LOGGING = {
     "version": 1,
@@ -269,5 +264,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Which credentials boto3 found is of no news at every unit.
     "loggers": {"botocore": {"level": "WARNING"}, "boto3": {"level": "WARNING"}},
-    "root": {"handlers": ["console"], "level": _text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},
 }

@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 
 from artifact.celery import app
 from artifact.clock import now
+from artifact.ledger.tend import tend
 from artifact.library.models import ReportVersion
 from artifact.library.owed import owed_versions
 from artifact.library.render import render
@@ -22,7 +23,6 @@ from compliance.evidence.collect import collect
 from compliance.evidence.reconcile import reconcile as find_owed
 from compliance.evidence.start import CollectionRefused, start
 from compliance.lease import LeaseLost
-from compliance.ledger.seal import seal
 from compliance.models import Account, Collection, Unit
 
 logger = logging.getLogger(__name__)
@@ -85,8 +85,8 @@ def reconcile() -> None:
 
 @app.task(ignore_result=True)
 def seal_ledger() -> None:
-    """Seal the ledger's new entries into its tree."""
-    seal(now=now())
+    """Seal the ledger's new entries into its tree; sign and anchor what came of it."""
+    tend(now=now())
 
 
 def hint_collection(collection: Collection) -> None:

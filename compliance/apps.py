@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ComplianceConfig(AppConfig):
-    """Fills the closed sets of collectors and controls once, at start."""
+    """Fills the closed sets of anchors, collectors and controls once, at start."""
 
     name = "compliance"
     default_auto_field = "django.db.models.BigAutoField"
@@ -14,7 +14,10 @@ class ComplianceConfig(AppConfig):
         from compliance import checks, collectors, controls  # noqa: PLC0415 -- needs the registry
         from compliance.collectors.collector import COLLECTORS  # noqa: PLC0415 -- needs the registry
         from compliance.controls.control import CONTROLS  # noqa: PLC0415 -- needs the registry
+        from compliance.ledger import anchors  # noqa: PLC0415 -- needs the registry
+        from compliance.ledger.anchors.anchor import ANCHORS  # noqa: PLC0415 -- needs the registry
 
+        ANCHORS.load(anchors)
         COLLECTORS.load(collectors)
         CONTROLS.load(controls)
         checks.register_checks()

@@ -3,10 +3,19 @@
 from compliance.assessments.models import ControlSet, Evaluation, Finding
 from compliance.aws.models import Account
 from compliance.evidence.models import Blob, Collection, Snapshot, Unit
-from compliance.ledger.models import Checkpoint, Entry, Leaf, TreeNode
+from compliance.ledger.models import (
+    Anchorage,
+    Checkpoint,
+    Entry,
+    Leaf,
+    LedgerKey,
+    SignedCheckpoint,
+    TreeNode,
+)
 
 __all__ = [
     "Account",
+    "Anchorage",
     "Blob",
     "Checkpoint",
     "Collection",
@@ -15,6 +24,8 @@ __all__ = [
     "Evaluation",
     "Finding",
     "Leaf",
+    "LedgerKey",
+    "SignedCheckpoint",
     "Snapshot",
     "TreeNode",
     "Unit",

@@ -1,6 +1,8 @@
 """`./run demo`: the whole service on this machine, with an emulated AWS estate."""
 
 import argparse
+import base64
+import hashlib
 import os
 import signal
 import sys
@@ -14,7 +16,7 @@ from dev import instance, ports
 from dev.child import Child, Program, await_ready
 from dev.moto import AWS_SETTINGS, start_moto
 from dev.paths import STATE
-from dev.postgres import start_postgres
+from dev.postgres import as_app_role, start_postgres
 from dev.say import SetupError, say
 from dev.scratch import scratch
 from dev.supervise import Supervisor
@@ -23,6 +25,7 @@ from dev.valkey import start_valkey
 
 _LOG = STATE / "log"
 _DEFAULT_PORT = 8000
+_ED25519_PKCS8_HEAD = bytes.fromhex("302e020100300506032b657004220420")
 _SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 
 
@@ -47,8 +50,11 @@ def run_demo(words: list[str]) -> int:
         folder = stack.enter_context(scratch())
         supervisor = Supervisor()
         stack.callback(supervisor.end_all)
-        env, endpoint = _start_servers(supervisor, folder, options)
-        tour = Tour(supervisor, env | AWS_SETTINGS, endpoint)
+        owner_env, endpoint = _start_servers(supervisor, folder, options)
+        env = owner_env
+        if "DATABASE_URL" not in os.environ:
+            env = env | {"DATABASE_URL": as_app_role(env["DATABASE_URL"])}
+        tour = Tour(supervisor, env | AWS_SETTINGS, endpoint, owner_env)
         tour.prepare()
         portal = _start_service(supervisor, env)
         instance.publish_environment(env | AWS_SETTINGS)
@@ -117,7 +123,16 @@ def _settings(port: int) -> dict[str, str]:
         "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
         "EVIDENCE_ROOT": str(STATE / "evidence"),
         "STATIC_ROOT": str(STATE / "staticfiles"),
+        "LEDGER_SIGNING_KEY": _signing_key(),
+        "LEDGER_ANCHOR_FOLDER": str(STATE / "checkpoints"),
     }
+
+
+def _signing_key() -> str:
+    """A private key of Ed25519 in PEM: 32 bytes behind a fixed head (RFC 8410, section 7)."""
+    seed = hashlib.sha256(instance.secret("ledger_key", size_bytes=48).encode()).digest()
+    body = base64.b64encode(_ED25519_PKCS8_HEAD + seed).decode()
+    return f"-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----"
 
 
 def _start_service(supervisor: Supervisor, env: dict[str, str]) -> Child:

@@ -18,10 +18,15 @@ _MAX_CONNECTIONS = 100
 _STATUS_LINE = 7  # postmaster.pid, src/include/utils/pidfile.h: LOCK_FILE_LINE_PM_STATUS
 # Throwaway clusters need not survive a power cut.
 _NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-# The role is no superuser, as in production; it may create the test databases.
+# The owner is no superuser, as in production; it may create the test databases. The service itself
+# signs in as APP_ROLE, which owns nothing.
+APP_ROLE = "artifact_app"
 _ROLE_AND_DATABASE = rb"""
 SELECT 'CREATE ROLE artifact LOGIN CREATEDB'
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'artifact') \gexec
+SELECT 'CREATE ROLE artifact_app LOGIN'
+ WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'artifact_app') \gexec
+GRANT artifact_app TO artifact;
 SELECT 'CREATE DATABASE artifact OWNER artifact'
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'artifact') \gexec
 """
@@ -61,6 +66,11 @@ def start_postgres(home: Path, sockets: Path, log: Path, *, durable: bool) -> tu
         end(child)
         raise
     return child, f"postgres://artifact@/artifact?host={sockets}"
+
+
+def as_app_role(url: str) -> str:
+    """The same database for the service: signed in by the role that can only add."""
+    return url.replace("postgres://artifact@", f"postgres://{APP_ROLE}@", 1)
 
 
 def _binaries(scratch: Path) -> Path:

@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from dev import instance
 from dev.paths import STATE
+from dev.postgres import APP_ROLE
 from dev.say import SetupError, say
 from dev.supervise import Supervisor, begin
 
@@ -36,6 +37,7 @@ class Tour:
     supervisor: Supervisor
     env: Mapping[str, str]
     endpoint: str
+    owner_env: Mapping[str, str] = field(default_factory=dict)
     _accounts: list[_Account] = field(default_factory=list)
 
     def prepare(self) -> None:
@@ -48,12 +50,7 @@ class Tour:
             seed = (sys.executable, "-m", "demo.seed", "--endpoint-url", self.endpoint)
             seeding = begin(seed, self.env, stdout=summary)
             try:
-                self._manage_all(
-                    [
-                        ("migrate", "--verbosity", "0"),
-                        ("collectstatic", "--noinput", "--verbosity", "0"),
-                    ]
-                )
+                self._prepare_database()
                 self._finish(seeding, "demo.seed")
             finally:
                 seeding.kill()
@@ -61,6 +58,13 @@ class Tour:
         self._accounts = json.loads(_SUMMARY.read_text())["accounts"]
         if not self._accounts:
             raise SetupError("demo.seed made no account")
+
+    def _prepare_database(self) -> None:
+        """Migrate as the owner, who then takes from the service's role what it must not do."""
+        static = ("collectstatic", "--noinput", "--verbosity", "0")
+        self._manage_all([("migrate", "--verbosity", "0"), static], self.owner_env)
+        if self.owner_env.get("DATABASE_URL") != self.env.get("DATABASE_URL"):
+            self._manage_all([("restrict_role", APP_ROLE)], self.owner_env)
 
     def collect_and_report(self) -> list[Path]:
         """Connect the accounts, collect them and return the paths of the reports.
@@ -98,13 +102,15 @@ class Tour:
             self._finish(process, f"manage.py {words[0]}", fine)
 
     def _manage_all(
-        self, commands: Sequence[tuple[str, ...]], fine: tuple[int, ...] = _DONE
+        self, commands: Sequence[tuple[str, ...]], env: Mapping[str, str] | None = None
     ) -> None:
         """Run several commands side by side."""
         with (STATE / "log" / "commands.log").open("ab") as log:
-            running = [begin((*_MANAGE, *words), self.env, stdout=log) for words in commands]
+            running = [
+                begin((*_MANAGE, *words), env or self.env, stdout=log) for words in commands
+            ]
             for process, words in zip(running, commands, strict=True):
-                self._finish(process, f"manage.py {words[0]}", fine)
+                self._finish(process, f"manage.py {words[0]}")
 
     def _finish(
         self, process: subprocess.Popen[bytes], name: str, fine: tuple[int, ...] = _DONE

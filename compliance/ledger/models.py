@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.expressions import Combinable
 
 from compliance.canonical_json import parse
+from compliance.ledger.signed_note import VerifierKey
 from compliance.ledger.tree import Place
 
 
@@ -130,3 +131,77 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"checkpoint {self.size}"
+
+
+class LedgerKeys(models.QuerySet["LedgerKey"]):
+    """The keys that were ever announced."""
+
+    def verifiers(self) -> list[VerifierKey]:
+        """Each of them, the oldest first."""
+        return [key.verifier for key in self.order_by("entry_id")]
+
+    def current(self) -> "LedgerKey | None":
+        """The key that was announced last, by which checkpoints are signed."""
+        return self.order_by("-entry_id").first()
+
+
+class LedgerKey(models.Model):
+    """A public key whose signatures on checkpoints count; `entry` announced it."""
+
+    name = models.CharField(max_length=200)
+    public_key = models.BinaryField(max_length=32)
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="announced_key")
+
+    objects = LedgerKeys.as_manager()
+
+    class Meta:
+        app_label = "compliance"
+        constraints = [
+            models.UniqueConstraint(fields=["name", "public_key"], name="one_row_a_ledger_key")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.verifier)
+
+    @property
+    def verifier(self) -> VerifierKey:
+        """The key as it is handed to whoever verifies."""
+        return VerifierKey(self.name, bytes(self.public_key))
+
+
+class SignedCheckpoint(models.Model):
+    """A checkpoint as a signed note, by one key or, while keys change, by two."""
+
+    checkpoint = models.OneToOneField(Checkpoint, on_delete=models.PROTECT, related_name="signed")
+    note = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "compliance"
+
+    def __str__(self) -> str:
+        return f"signed checkpoint {self.checkpoint_id}"
+
+
+class Anchorage(models.Model):
+    """A signed checkpoint kept outside of this database, where nobody here can change it.
+
+    `location` says where, `receipt` is what the other side gave: a time stamp, or nothing.
+    """
+
+    signed = models.ForeignKey(
+        SignedCheckpoint, on_delete=models.PROTECT, related_name="anchorages"
+    )
+    anchor = models.CharField(max_length=32)
+    location = models.CharField(max_length=500)
+    receipt = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "compliance"
+        constraints = [
+            models.UniqueConstraint(fields=["signed", "anchor"], name="anchored_once_by_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.anchor} of {self.signed}"

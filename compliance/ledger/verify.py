@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db.models import Max, Subquery
 from django.db.models.functions import Coalesce
 
+from compliance.ledger.checkpoint_note import Witness
 from compliance.ledger.entry_damage import entry_damage
 from compliance.ledger.models import Checkpoint, Entry, Leaf, NodesMissing, TreeNode
 from compliance.ledger.seal import LONGEST_TRANSACTION
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     UNPLACED = "unplaced"
     NODE = "node"
     CHECKPOINT = "checkpoint"
+    WITNESS = "witness"
 
 
 @dataclass(frozen=True)
@@ -57,24 +59,28 @@ class VerifyResult:
             self.unlisted += 1
 
 
-def verify(*, progress: Callable[[int], None] = lambda _: None) -> VerifyResult:
+def verify(
+    *, witnesses: Sequence[Witness] = (), progress: Callable[[int], None] = lambda _: None
+) -> VerifyResult:
     """Read every entry once, in the tree's order, and hold it against hashes and checkpoints.
 
     Memory does not grow with the ledger, and entries may be written and sealed meanwhile: what
     comes after the checkpoint that is newest at the start is not looked at. `progress` is called
-    with the entries read. Whoever rewrites everything, the checkpoints too, is found only by a
-    checkpoint kept elsewhere.
+    with the entries read. Whoever rewrites everything, the checkpoints too, or cuts the newest
+    entries off with their checkpoints, is found by the witnesses: signed checkpoints that were
+    kept elsewhere.
     """
     result = VerifyResult()
     newest = Checkpoint.objects.order_by("-size").first()
     size = newest.size if newest else 0
-    walk = _Walk(result)
+    walk = _Walk(result, witnesses)
     while leaves := _leaves(walk.peaks.size, size):
         for run in _without_gaps(leaves):
             walk.run(run)
         progress(result.entries)
     if walk.peaks.size < size:
         walk.skip_to(size)
+    _beyond_the_end(result, size, witnesses)
     _outside_the_tree(result)
     _unsealed(result, newest)
     return result
@@ -87,8 +93,11 @@ class _Walk:
     is stored, so that one change is not reported again by every root above it.
     """
 
-    def __init__(self, result: VerifyResult) -> None:
+    def __init__(self, result: VerifyResult, witnesses: Sequence[Witness]) -> None:
         self.peaks = Peaks()
+        self._said: dict[int, list[Witness]] = {}
+        for one in witnesses:
+            self._said.setdefault(one.size, []).append(one)
         self._result = result
         self._agreed = 0
         self._nodes: dict[Place, bytes] = {}
@@ -108,6 +117,7 @@ class _Walk:
             self._grow(self._leaf(index, pk, entries.get(pk)))
             if self.peaks.size in checkpoints:
                 self._compare(bytes(checkpoints[self.peaks.size]))
+            self._hear(self._said.get(self.peaks.size, ()))
 
     def skip_to(self, index: int) -> None:
         """Name the places without a leaf before this one, and go on from the stored nodes."""
@@ -179,6 +189,15 @@ class _Walk:
             message += f"; that of checkpoint {self._agreed} agrees"
         self._result.add(Kind.CHECKPOINT, f"checkpoint:{self.peaks.size}", message)
 
+    def _hear(self, said: Sequence[Witness]) -> None:
+        for one in said:
+            if one.root_hash != self.peaks.root():
+                message = (
+                    f"it says that the first {one.size} entries had another root: what stood here "
+                    "when it was signed was rewritten since"
+                )
+                self._result.add(Kind.WITNESS, one.source, message)
+
 
 def _span(first: int, last: int) -> str:
     return f"place {first}" if first == last else f"places {first} to {last}"
@@ -197,6 +216,14 @@ def _without_gaps(leaves: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int,
             run = []
         run.append(leaf)
     yield run
+
+
+def _beyond_the_end(result: VerifyResult, size: int, witnesses: Sequence[Witness]) -> None:
+    """Checkpoints of a larger tree than there is: its newest entries were cut off."""
+    for one in witnesses:
+        if one.size > size:
+            message = f"it speaks of {one.size} entries, and the tree has {size}: the rest is gone"
+            result.add(Kind.WITNESS, one.source, message)
 
 
 def _outside_the_tree(result: VerifyResult) -> None:

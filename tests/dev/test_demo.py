@@ -90,6 +90,7 @@ def test_it_types_the_operators_commands_and_shows_the_reports(copy: Path) -> No
     assert [*sorted(steps[:2]), *steps[2:-2], *sorted(steps[-2:])] == [
         "collectstatic --noinput --verbosity",
         "migrate --verbosity 0",
+        "restrict_role artifact_app",
         f"connect_accounts {copy}/.state/accounts.json",
         "create_user demo@example.com --role",
         "collect --wait --join",

@@ -1,0 +1,77 @@
+"""Files in S3 that nobody can change or delete before their time."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+from django.core.files.base import ContentFile
+
+from compliance.evidence.locked_s3 import LockedS3Storage
+from tests.demo.serving import Server, error_code, serving
+
+BUCKET = "evidence-of-artifact"
+NOW = datetime.now(UTC).replace(microsecond=0)
+DAYS = 2192
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """An S3 with one bucket that was made with Object Lock."""
+    with serving() as running:
+        running.client("s3", "us-east-1").create_bucket(
+            Bucket=BUCKET, ObjectLockEnabledForBucket=True
+        )
+        yield running
+
+
+@pytest.fixture
+def storage(server: Server) -> LockedS3Storage:
+    """The storage as settings make it."""
+    return LockedS3Storage(
+        clock=lambda: NOW,
+        lock_days=DAYS,
+        bucket_name=BUCKET,
+        endpoint_url=server.url,
+        region_name="us-east-1",
+        access_key="testing",
+        secret_key="testing",
+    )
+
+
+def head(server: Server, name: str) -> dict[str, Any]:
+    """What S3 says of an object."""
+    answer: dict[str, Any] = server.client("s3", "us-east-1").head_object(Bucket=BUCKET, Key=name)
+    return answer
+
+
+def test_what_is_put_is_read_back_and_locked(server: Server, storage: LockedS3Storage) -> None:
+    storage.save("ab/cd/abcd.zst", ContentFile(b"evidence"))
+    assert storage.exists("ab/cd/abcd.zst")
+    with storage.open("ab/cd/abcd.zst") as file:
+        assert file.read() == b"evidence"
+    said = head(server, "ab/cd/abcd.zst")
+    assert said["ObjectLockMode"] == "COMPLIANCE"
+    assert said["ObjectLockRetainUntilDate"] == NOW + timedelta(days=DAYS)
+
+
+def test_a_locked_version_cannot_be_deleted(server: Server, storage: LockedS3Storage) -> None:
+    storage.save("locked", ContentFile(b"evidence"))
+    with pytest.raises(ClientError) as refused:
+        server.client("s3", "us-east-1").delete_object(
+            Bucket=BUCKET, Key="locked", VersionId=head(server, "locked")["VersionId"]
+        )
+    assert error_code(refused.value) == "AccessDenied"
+
+
+def test_the_same_name_is_the_same_file(storage: LockedS3Storage) -> None:
+    assert storage.save("same", ContentFile(b"1")) == "same"
+    assert storage.save("same", ContentFile(b"1")) == "same"
+    assert "same" in storage.listdir("")[1]
+
+
+def test_a_missing_file_is_missing(storage: LockedS3Storage) -> None:
+    assert not storage.exists("nowhere")
+    with pytest.raises(FileNotFoundError):
+        storage.open("nowhere").read()
