@@ -7,12 +7,23 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from artifact import environment
 from artifact.clock import now
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _locked_bucket(name: str, lock_days: int) -> dict[str, Any]:
+    options = {
+        "bucket_name": name,
+        "endpoint_url": environment.text("S3_ENDPOINT_URL") or None,
+        "clock": now,
+        "lock_days": lock_days,
+    }
+    return {"BACKEND": "compliance.evidence.locked_s3.LockedS3Storage", "OPTIONS": options}
 
 
 DEBUG = environment.flag("DEBUG")
@@ -109,6 +120,8 @@ STORAGES: dict[str, dict[str, Any]] = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+if bucket := environment.text("EVIDENCE_BUCKET"):
+    STORAGES["evidence"] = _locked_bucket(bucket, environment.number("EVIDENCE_LOCK_DAYS", 2557))
 
 # The ledger: its name in signed checkpoints, the private key, and where checkpoints are kept.
 LEDGER_ORIGIN = environment.text("LEDGER_ORIGIN", f"{urlsplit(SITE_URL).hostname}/ledger")
@@ -123,15 +136,8 @@ if folder := environment.text("LEDGER_ANCHOR_FOLDER"):
     }
     LEDGER_ANCHORS["folder"] = {"kind": "storage", "alias": "anchor-folder"}
 if bucket := environment.text("LEDGER_ANCHOR_BUCKET"):
-    STORAGES["anchor-bucket"] = {
-        "BACKEND": "compliance.evidence.locked_s3.LockedS3Storage",
-        "OPTIONS": {
-            "bucket_name": bucket,
-            "endpoint_url": environment.text("S3_ENDPOINT_URL") or None,
-            "clock": now,
-            "lock_days": environment.number("LEDGER_ANCHOR_LOCK_DAYS", 2557),
-        },
-    }
+    lock_days = environment.number("LEDGER_ANCHOR_LOCK_DAYS", 2557)
+    STORAGES["anchor-bucket"] = _locked_bucket(bucket, lock_days)
     LEDGER_ANCHORS["bucket"] = {"kind": "storage", "alias": "anchor-bucket"}
 if authority := environment.text("LEDGER_ANCHOR_TSA_URL"):
     LEDGER_ANCHORS["time-stamp"] = {
@@ -249,12 +255,18 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": environment.number("RECONCILE_SECONDS", 10),
     },
     "seal the ledger": {"task": "artifact.tasks.seal_ledger", "schedule": 60},
+    "check the evidence": {"task": "artifact.tasks.check_evidence", "schedule": crontab(17, 1)},
+    "dispose of evidence": {
+        "task": "artifact.tasks.dispose_of_evidence",
+        "schedule": crontab(17, 3),
+    },
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 60)
+DISPOSE_EVIDENCE = environment.flag("DISPOSE_EVIDENCE")
 EVIDENCE_MAX_AGE_HOURS = environment.number("EVIDENCE_MAX_AGE_HOURS", 48)
 
 LOGGING = {

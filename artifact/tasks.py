@@ -15,10 +15,12 @@ from kombu.exceptions import OperationalError
 from artifact.celery import app
 from artifact.clock import now
 from artifact.ledger.tend import tend
+from artifact.library.dispose_evidence import dispose_evidence
 from artifact.library.models import ReportVersion
 from artifact.library.owed import owed_versions
 from artifact.library.render import render
 from compliance.assessments.evaluate import evaluate
+from compliance.evidence.check_fixity import check_fixity
 from compliance.evidence.collect import collect
 from compliance.evidence.reconcile import reconcile as find_owed
 from compliance.evidence.start import CollectionRefused, start
@@ -87,6 +89,21 @@ def reconcile() -> None:
 def seal_ledger() -> None:
     """Seal the ledger's new entries into its tree; sign and anchor what came of it."""
     tend(now=now())
+
+
+@app.task(ignore_result=True)
+def check_evidence() -> None:
+    """Hash everything that is kept anew, as every night."""
+    check = check_fixity(requested_by="schedule", clock=now)
+    if check.damaged:
+        logger.error("%s found %d damaged blobs", check, len(check.damaged))
+
+
+@app.task(ignore_result=True)
+def dispose_of_evidence() -> None:
+    """Delete what the rules of retention have done with, where that is switched on."""
+    if settings.DISPOSE_EVIDENCE:
+        dispose_evidence(actor="schedule", now=now())
 
 
 def hint_collection(collection: Collection) -> None:

@@ -3,6 +3,7 @@
 from compliance.assessments.models import ControlSet, Evaluation, Finding
 from compliance.aws.models import Account
 from compliance.evidence.models import Blob, Collection, Snapshot, Unit
+from compliance.evidence.retention import Disposal, FixityCheck, LegalHold, RetentionClass
 from compliance.ledger.models import (
     Anchorage,
     Checkpoint,
@@ -20,11 +21,15 @@ __all__ = [
     "Checkpoint",
     "Collection",
     "ControlSet",
+    "Disposal",
     "Entry",
     "Evaluation",
     "Finding",
+    "FixityCheck",
     "Leaf",
     "LedgerKey",
+    "LegalHold",
+    "RetentionClass",
     "SignedCheckpoint",
     "Snapshot",
     "TreeNode",

@@ -1,6 +1,6 @@
 """S3 with Object Lock: what is put there cannot be changed or deleted before its time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,3 +36,20 @@ class LockedS3Storage(S3Storage):  # type: ignore[misc]  # django-storages is un
             "ObjectLockMode": self._lock_mode,
             "ObjectLockRetainUntilDate": self._clock() + timedelta(days=self._lock_days),
         }
+
+    def is_deletable(self, name: str) -> bool:
+        """Whether no version of the object is locked any more."""
+        now = self._clock()
+        return all(until is None or until <= now for _, until in self._versions(name))
+
+    def delete(self, name: str) -> None:
+        """Delete every version of the object: a marker on top would leave the bytes there."""
+        for version, _ in self._versions(name):
+            version.delete()
+
+    def _versions(self, name: str) -> Iterator[tuple[Any, datetime | None]]:
+        key = self._normalize_name(name)
+        for version in self.bucket.object_versions.filter(Prefix=key):
+            if version.object_key == key:
+                said = version.head() if version.size is not None else {}
+                yield version, said.get("ObjectLockRetainUntilDate")

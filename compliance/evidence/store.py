@@ -6,8 +6,10 @@ from datetime import datetime
 import zstandard
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import connection
 
 from compliance.evidence.models import Blob
+from compliance.evidence.retention import Disposal
 
 
 class BlobDamaged(Exception):
@@ -19,6 +21,10 @@ class BlobDamaged(Exception):
         self.what = what
 
 
+class BlobDisposed(BlobDamaged):
+    """Stored bytes were deleted by a rule of retention, which the ledger certifies."""
+
+
 def put(content: bytes, *, now: datetime) -> Blob:
     """Keep the bytes and return where they are; the same bytes are stored once.
 
@@ -26,12 +32,14 @@ def put(content: bytes, *, now: datetime) -> Blob:
     missing or damaged are written again: they are the same bytes.
     """
     sha256 = hashlib.sha256(content).hexdigest()
+    if connection.in_atomic_block:
+        lock_blob(sha256)
     storage = storages["evidence"]
     blob = Blob.objects.filter(pk=sha256).first()
     if blob and _is_intact(sha256):
         return blob
     packed = zstandard.ZstdCompressor(level=6, write_checksum=True).compress(content)
-    storage.save(_name(sha256), ContentFile(packed))
+    storage.save(blob_name(sha256), ContentFile(packed))
     return Blob.objects.get_or_create(
         pk=sha256,
         defaults={"size_bytes": len(content), "stored_bytes": len(packed), "stored_at": now},
@@ -45,10 +53,10 @@ def get(sha256: str) -> bytes:
     """
     storage = storages["evidence"]
     try:
-        with storage.open(_name(sha256)) as file:
+        with storage.open(blob_name(sha256)) as file:
             packed = file.read()
     except FileNotFoundError:
-        raise BlobDamaged(sha256, "is missing from the store") from None
+        raise _missing(sha256) from None
     except OSError as error:
         raise BlobDamaged(sha256, f"cannot be read: {error.strerror}") from error
     try:
@@ -64,6 +72,26 @@ def get(sha256: str) -> bytes:
     return content
 
 
+def _missing(sha256: str) -> BlobDamaged:
+    disposal = Disposal.objects.filter(blob=sha256).order_by("-pk").first()
+    if disposal is None:
+        return BlobDamaged(sha256, "is missing from the store")
+    return BlobDisposed(
+        sha256,
+        f"was deleted by the rules of retention on {disposal.at:%Y-%m-%d}; entry "
+        f"{disposal.certificate_id} of the ledger certifies it",
+    )
+
+
+def lock_blob(sha256: str) -> None:
+    """Wait until nobody else keeps or deletes these bytes, until the transaction's end.
+
+    Whoever deletes them must not do so between another's look at the store and his row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256])
+
+
 def _is_intact(sha256: str) -> bool:
     try:
         get(sha256)
@@ -72,5 +100,6 @@ def _is_intact(sha256: str) -> bool:
     return True
 
 
-def _name(sha256: str) -> str:
+def blob_name(sha256: str) -> str:
+    """Under which name the bytes lie in the store."""
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}.zst"

@@ -75,3 +75,27 @@ def test_a_missing_file_is_missing(storage: LockedS3Storage) -> None:
     assert not storage.exists("nowhere")
     with pytest.raises(FileNotFoundError):
         storage.open("nowhere").read()
+
+
+def test_what_is_locked_is_not_deletable_and_what_was_is_gone_with_its_versions(
+    server: Server, storage: LockedS3Storage
+) -> None:
+    storage.save("kept", ContentFile(b"1"))
+    assert not storage.is_deletable("kept")
+    brief = LockedS3Storage(
+        clock=lambda: NOW + timedelta(days=DAYS + 1),
+        lock_days=1,
+        bucket_name=BUCKET,
+        endpoint_url=server.url,
+        region_name="us-east-1",
+        access_key="testing",
+        secret_key="testing",  # noqa: S106 -- the emulator takes any
+    )
+    assert brief.is_deletable("kept")
+    server.client("s3", "us-east-1").put_object(Bucket=BUCKET, Key="free", Body=b"1")
+    server.client("s3", "us-east-1").put_object(Bucket=BUCKET, Key="free", Body=b"2")
+    assert storage.is_deletable("free")
+    storage.delete("free")
+    left = server.client("s3", "us-east-1").list_object_versions(Bucket=BUCKET, Prefix="free")
+    assert "Versions" not in left
+    assert "DeleteMarkers" not in left
