@@ -1,7 +1,8 @@
 """Put an account's snapshots together into the estate that controls judge."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from compliance.aws.answers import Answers
@@ -17,16 +18,22 @@ from compliance.evidence.store import BlobDamaged
 
 @dataclass(frozen=True)
 class Evidence:
-    """An estate with the snapshots it was made of, by (collector, region)."""
+    """An estate with the snapshots it was made of, by (collector, region).
+
+    `shared` tells, of types that several collectors yield, which of them saw an ARN in a region.
+    """
 
     estate: Estate
     snapshots: dict[tuple[str, str], Snapshot]
+    shared: Mapping[tuple[str, str, str], Snapshot] = field(default_factory=dict)
 
-    def snapshot_for(self, control: Control, read_in: str) -> Snapshot | None:
+    def snapshot_for(self, control: Control, resource: str, read_in: str) -> Snapshot | None:
         """The snapshot that shows what the control judged.
 
         Where the region was never read (it is disabled), it is the one that lists the regions.
         """
+        if seen := self.shared.get((control.resource_type, read_in, resource)):
+            return seen
         for need in control.needs:
             if control.resource_type in (*COLLECTORS[need].resource_types, ACCOUNT):
                 found = self.snapshots.get((need, read_in)) or self._any_of(need, read_in)
@@ -60,11 +67,13 @@ def assemble(collection: Collection, *, instant: datetime, max_age: timedelta) -
         collection.units.filter(state=Unit.State.DISABLED).values_list("region", flat=True)
     )
     usable = {key: one for key, one in snapshots.items() if key[1] not in disabled}
-    described = [
-        *_described(usable.values(), oldest=instant - max_age),
-        *_disabled(account, disabled),
+    seen = [
+        (population, snapshot)
+        for snapshot in usable.values()
+        for population in _described(snapshot, oldest=instant - max_age)
     ]
-    return Evidence(Estate(account_resource(account), described), usable)
+    described = [*(population for population, _ in seen), *_disabled(account, disabled)]
+    return Evidence(Estate(account_resource(account), described), usable, dict(_shared(seen)))
 
 
 def account_resource(account: Account) -> Resource:
@@ -78,24 +87,32 @@ def account_resource(account: Account) -> Resource:
     )
 
 
-def _described(snapshots: Iterable[Snapshot], *, oldest: datetime) -> Iterator[Population]:
-    for snapshot in snapshots:
-        if snapshot.ended_at < oldest:
-            taken = f"{snapshot.ended_at:%Y-%m-%d %H:%M} UTC"
-            why = f"the evidence of {taken} is too old"
-            yield from _nothing(snapshot.account, snapshot.collector, snapshot.region, why)
-            continue
-        try:
-            yield from populations(snapshot)
-        except (BlobDamaged, BodyDamaged, ReceiptDamaged) as error:
-            why = f"the evidence is damaged: {error}"
-            yield from _nothing(snapshot.account, snapshot.collector, snapshot.region, why)
+def _shared(
+    seen: Iterable[tuple[Population, Snapshot]],
+) -> Iterator[tuple[tuple[str, str, str], Snapshot]]:
+    yielded = Counter(kind for one in COLLECTORS.values() for kind in one.resource_types)
+    for population, snapshot in seen:
+        if yielded[population.type] > 1:
+            for arn in (population.arn, *(one.arn for one in population.resources)):
+                yield (population.type, population.region, arn), snapshot
 
 
-def _nothing(account: Account, collector: str, region: str, error: str) -> Iterator[Population]:
+def _described(snapshot: Snapshot, *, oldest: datetime) -> Sequence[Population]:
+    account = snapshot.account
+    if snapshot.ended_at < oldest:
+        why = f"the evidence of {snapshot.ended_at:%Y-%m-%d %H:%M} UTC is too old"
+        return _nothing(account, snapshot.collector, snapshot.region, why)
+    try:
+        return populations(snapshot)
+    except (BlobDamaged, BodyDamaged, ReceiptDamaged) as error:
+        why = f"the evidence is damaged: {error}"
+        return _nothing(account, snapshot.collector, snapshot.region, why)
+
+
+def _nothing(account: Account, collector: str, region: str, error: str) -> Sequence[Population]:
     """The populations of a place whose evidence cannot be relied on, or was never gathered."""
     place = Answers([], account_id=account.account_id, region=region, partition=account.partition)
-    yield from unread(COLLECTORS[collector], place, error)
+    return unread(COLLECTORS[collector], place, error)
 
 
 def _disabled(account: Account, regions: Iterable[str]) -> Iterator[Population]:

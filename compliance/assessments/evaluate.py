@@ -142,7 +142,7 @@ def _finding(
         status=judgement.outcome.status,
         reason=judgement.outcome.reason,
         opened_at=instant,
-        opened_by=evidence.snapshot_for(judgement.control, judgement.read_in),
+        opened_by=evidence.snapshot_for(judgement.control, judgement.resource, judgement.read_in),
     )
 
 

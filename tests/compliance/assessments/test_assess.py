@@ -8,6 +8,7 @@ import pytest
 from compliance.assessments.assess import assess
 from compliance.assessments.facts import AssessmentFacts
 from compliance.canonical_json import canonical
+from compliance.collectors.collector import COLLECTORS, Scope
 from compliance.frameworks.catalogue import frameworks
 from compliance.models import Account, Collection
 from tests import factories
@@ -132,10 +133,12 @@ def test_a_service_that_was_never_read_is_missing_from_the_coverage(
     found = facts([account], clock())
     assert coverage(found) == {"global": "incomplete", "us-east-1": "incomplete"}
     (regional,) = [one for one in found.coverage if one.region == "us-east-1"]
-    assert [(one["collector"], one["error"]) for one in regional.missing] == [
-        ("cloudtrail", "was never read"),
-        ("secretsmanager", "was never read"),
+    others = [
+        (name, "was never read")
+        for name, one in COLLECTORS.items()
+        if one.scope is Scope.REGIONAL and name != "kms"
     ]
+    assert [(one["collector"], one["error"]) for one in regional.missing] == others
     assert control_status(found, "cloudtrail.multi-region-trail") == "not_determined"
 
 
