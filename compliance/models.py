@@ -1,6 +1,11 @@
 """Every model of the engine, each defined beside its stage."""
 
-from compliance.assessments.models import ControlSet, Evaluation, Finding
+from compliance.assessments.models import (
+    ControlSet,
+    Evaluation,
+    Finding,
+    OrganisationLimit,
+)
 from compliance.aws.models import Account
 from compliance.evidence.models import Blob, Collection, Snapshot, Unit
 from compliance.evidence.retention import Disposal, FixityCheck, LegalHold, RetentionClass
@@ -29,6 +34,7 @@ __all__ = [
     "Leaf",
     "LedgerKey",
     "LegalHold",
+    "OrganisationLimit",
     "RetentionClass",
     "SignedCheckpoint",
     "Snapshot",

@@ -9,8 +9,13 @@ from django.db.models import Q
 
 from compliance.assessments.estate import Evidence, assemble
 from compliance.assessments.judge import Judgement, Key, judge, versions
-from compliance.assessments.limits import with_framework_limits
-from compliance.assessments.models import ControlSet, Evaluation, Finding
+from compliance.assessments.limits import with_limits
+from compliance.assessments.models import (
+    ControlSet,
+    Evaluation,
+    Finding,
+    OrganisationLimit,
+)
 from compliance.aws.models import Account
 from compliance.canonical_json import canonical
 from compliance.controls.control import CONTROLS, Control
@@ -54,7 +59,7 @@ def _evaluate(collection: Collection, *, now: datetime, max_age: timedelta) -> N
     instant = collection.finished_at
     if instant is None:
         raise ValueError(f"collection {collection.pk} has not ended")
-    controls = with_framework_limits(_affected(collection))
+    controls = with_limits(_affected(collection), OrganisationLimit.objects.in_force())
     evidence = assemble(collection, instant=instant, max_age=max_age)
     judged = judge(evidence.estate, controls, now=instant)
     opened, closed = _apply(collection.account, controls, judged, evidence, instant)

@@ -1,7 +1,8 @@
-"""Controls with the limits that frameworks set instead of the controls' own."""
+"""Controls with the limits of the organisation, and those that frameworks set instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Q
 
@@ -9,26 +10,32 @@ from compliance.controls.control import Control
 from compliance.frameworks.catalogue import frameworks
 from compliance.frameworks.framework import Framework
 
+# By control id and framework, which is empty for the control's own findings.
+Limits = Mapping[tuple[str, str], Mapping[str, Any]]
 
-def with_framework_limits(controls: Iterable[Control]) -> list[Control]:
-    """Each control with its own limits, then once more for each framework that sets others."""
+
+def with_limits(controls: Iterable[Control], organisation: Limits) -> list[Control]:
+    """Each control with its limits, then once more for each framework that sets some.
+
+    What the organisation sets for all replaces the control's own; what a framework sets replaces
+    that, so that no organisation can weaken a standard unawares; what the organisation sets for
+    one framework comes last, since there it was decided for this standard.
+    """
     found = []
     for control in controls:
-        found.append(control)
+        own = {**control.params, **organisation.get((control.id, ""), {})}
+        found.append(replace(control, params=own))
         for framework in frameworks().values():
+            decided = organisation.get((control.id, framework.id), {})
             if control.id in overridden(framework, control):
-                params = {**control.params, **framework.parameters[control.id]}
+                params = {**own, **framework.parameters[control.id], **decided}
                 found.append(replace(control, params=params, limits_of=framework.id))
     return found
 
 
 def overridden(framework: Framework, *controls: Control) -> set[str]:
-    """The ids of those controls for which the framework sets a limit other than their own."""
-    return {
-        one.id
-        for one in controls
-        if {**one.params, **framework.parameters.get(one.id, {})} != dict(one.params)
-    }
+    """The ids of those controls for which the framework sets limits."""
+    return {one.id for one in controls if one.id in framework.parameters}
 
 
 def findings_for(framework: Framework | None, controls: Iterable[Control]) -> Q:

@@ -1,7 +1,7 @@
 """What the evidence says, over time."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -25,6 +25,39 @@ class ControlSet(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class OrganisationLimitQuerySet(models.QuerySet["OrganisationLimit"]):
+    """Questions about limits."""
+
+    def in_force(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """The newest limits by control and framework; those that were cleared are left out."""
+        newest = self.order_by("control", "framework", "-pk").distinct("control", "framework")
+        return {(one.control, one.framework): one.params for one in newest if one.params}
+
+
+class OrganisationLimit(models.Model):
+    """That the organisation set limits of a control, and why; a later row replaces an earlier.
+
+    An empty `framework` is for all that set no limits themselves; empty `params` clear what was
+    set. Each evaluation keeps the limits it used in its control set.
+    """
+
+    control = models.CharField(max_length=128)
+    framework = models.CharField(max_length=64, default="", blank=True)
+    params = models.JSONField()
+    reason = models.CharField(max_length=500)
+    set_by = models.CharField(max_length=150)
+    set_at = models.DateTimeField()
+
+    objects: ClassVar[OrganisationLimitQuerySet] = OrganisationLimitQuerySet.as_manager()  # type: ignore[assignment]  # it has the method
+
+    class Meta:
+        app_label = "compliance"
+        indexes = [models.Index(fields=["control", "framework", "-id"], name="limit_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.control} {self.framework}".strip() + f": {self.params}"
 
 
 class Evaluation(models.Model):
