@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from artifact.portal.views import accounts, evidence, findings, overview, reports, runs
+from artifact.portal.views import accounts, evidence, findings, integrity, overview, reports, runs
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/<str:account_id>/collect/", accounts.collect, name="account-collect"),
     path("runs/", runs.runs, name="runs"),
     path("runs/<int:pk>/", runs.run, name="run"),
+    path("integrity/", integrity.integrity, name="integrity"),
     path("findings/", findings.findings, name="findings"),
     path("findings/<int:pk>/", findings.finding, name="finding"),
     path("evidence/<int:pk>/", evidence.snapshot, name="snapshot"),

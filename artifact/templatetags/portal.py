@@ -16,6 +16,7 @@ SECTIONS = (
     ("reports", "Reports", Action.READ_REPORTS),
     ("runs", "Runs", Action.READ_RUNS),
     ("accounts", "Accounts", Action.READ_RUNS),
+    ("integrity", "Integrity", Action.READ_RUNS),
 )
 
 

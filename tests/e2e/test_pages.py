@@ -29,6 +29,7 @@ PAGES = (
     "/reports/request/",
     "/reports/{report}/",
     "/reports/versions/{version}/",
+    "/integrity/",
     "/runs/",
     "/runs/{run}/",
     "/accounts/",

@@ -34,6 +34,7 @@ DOORS = (
     ("/reports/request/", "post", frozenset({"administrator", "compliance_manager"})),
     ("/runs/", "get", INSIDE),
     ("/runs/{run}/", "get", INSIDE),
+    ("/integrity/", "get", INSIDE),
     ("/accounts/", "get", INSIDE),
     ("/accounts/{account}/", "get", INSIDE),
     ("/accounts/{account}/collect/", "post", INSIDE),
