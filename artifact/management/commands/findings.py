@@ -29,6 +29,7 @@ COLUMNS = (
     "sha256",
 )
 TABLE = ("account", "region", "control", "resource", "status", "reason")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Command(BaseCommand):
@@ -99,7 +100,13 @@ def _json(rows: Iterator[dict[str, Any]], out: Any) -> None:
 def _csv(rows: Iterator[dict[str, Any]], out: Any) -> None:
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: _as_text(cell) for name, cell in row.items()} for row in rows)
+
+
+def _as_text(cell: Any) -> Any:
+    """The cell so that no spreadsheet takes for a formula what somebody named a resource."""
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
+    return f"'{cell}" if is_formula else cell
 
 
 def _table(rows: Iterator[dict[str, Any]], out: Any) -> None:

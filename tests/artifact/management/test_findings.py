@@ -75,6 +75,15 @@ def test_csv_has_the_same_columns(findings: list[Finding]) -> None:
     assert lines[0]["reason"] == 'Rotation "off", für 3 Schlüssel.'
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(start: str) -> None:
+    """Whoever may name a resource could else have a reader's spreadsheet run something."""
+    name = f"{start}HYPERLINK(1)"
+    factories.finding(factories.account(), resource=name, reason=name)
+    (line,) = csv.DictReader(StringIO(run("--format", "csv"), newline=""))
+    assert (line["resource"], line["reason"]) == (f"'{name}", f"'{name}")
+
+
 def test_the_table_is_aligned(findings: list[Finding]) -> None:
     header, *lines = run().splitlines()
 
