@@ -200,7 +200,7 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = not INSECURE_HTTP
 SECURE_HSTS_SECONDS = 0 if INSECURE_HTTP else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not INSECURE_HTTP
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^workz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 # How many proxies stand before the service and append to X-Forwarded-For.
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0)
@@ -248,11 +248,12 @@ CELERY_TASK_ROUTES = {
     "artifact.tasks.render_report": {"queue": "render"},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+RECONCILE_SECONDS = environment.number("RECONCILE_SECONDS", 10)
 # Written into the database at the start of beat, beside the schedules of accounts.
 CELERY_BEAT_SCHEDULE = {
     "reconcile": {
         "task": "artifact.tasks.reconcile",
-        "schedule": environment.number("RECONCILE_SECONDS", 10),
+        "schedule": RECONCILE_SECONDS,
     },
     "seal the ledger": {"task": "artifact.tasks.seal_ledger", "schedule": 60},
     "check the evidence": {"task": "artifact.tasks.check_evidence", "schedule": crontab(17, 1)},

@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 
 from artifact.celery import app
 from artifact.clock import now
+from artifact.heartbeat import leave_beat
 from artifact.ledger.tend import tend
 from artifact.library.dispose_evidence import dispose_evidence
 from artifact.library.models import ReportVersion
@@ -83,6 +84,7 @@ def reconcile() -> None:
         _hint(evaluate_collection, collection_id=collection_id)
     for version_id in owed_versions(hint_again_after=patience):
         _hint(render_report, version_id=version_id)
+    leave_beat(now())
 
 
 @app.task(ignore_result=True)
