@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from compliance.aws.paging import asked_page, items_of, next_page
+
 Params = Mapping[str, Any]
 
 
@@ -172,9 +174,10 @@ class Answers:
         for one in ordered:
             if one.answer.parsed is None:
                 return Listing(operation, items, len(ordered), one.answer.error)
-            if member not in one.answer.parsed:
+            found = items_of(one.answer.parsed, member)
+            if found is None:
                 return Listing(operation, items, len(ordered), f"a page lacks {member}")
-            items.extend(one.answer.parsed[member])
+            items.extend(found)
         if not ordered:
             return Listing(operation, items, 0, "the call was not made")
         if _next_token(ordered[-1]):
@@ -182,38 +185,16 @@ class Answers:
         return Listing(operation, items, len(ordered))
 
 
-# How answers name the next page, and the parameter that asks for it.
-TOKENS = {
-    "NextToken": "NextToken",
-    "nextToken": "nextToken",
-    "NextMarker": "Marker",
-    "Marker": "Marker",
-}
-
-
-def next_page(parsed: Mapping[str, Any]) -> tuple[str, str]:
-    """The parameter that asks for the next page and its value; empty at the last page.
-
-    KMS and IAM say Truncated or IsTruncated, and their marker counts only then.
-    """
-    if parsed.get("Truncated") is False or parsed.get("IsTruncated") is False:
-        return "", ""
-    for name, parameter in TOKENS.items():
-        if parsed.get(name):
-            return parameter, str(parsed[name])
-    return "", ""
-
-
 def _key(operation: str, params: Params) -> str:
     return f"{operation} {sorted((name, repr(value)) for name, value in params.items())}"
 
 
 def _next_token(one: Recorded) -> str:
-    return next_page(one.answer.parsed or {})[1]
+    return next_page(one.call.name, one.answer.parsed or {})[1]
 
 
 def _in_page_order(pages: Sequence[Recorded]) -> Iterator[Recorded]:
-    by_token = {_request_token(one): one for one in pages}
+    by_token = {asked_page(one.call.name, one.call.params): one for one in pages}
     token, seen = "", set[str]()
     while token in by_token and token not in seen:
         seen.add(token)
@@ -221,9 +202,3 @@ def _in_page_order(pages: Sequence[Recorded]) -> Iterator[Recorded]:
         token = _next_token(by_token[token])
         if not token:
             return
-
-
-def _request_token(one: Recorded) -> str:
-    return next(
-        (str(one.call.params[name]) for name in TOKENS.values() if one.call.params.get(name)), ""
-    )

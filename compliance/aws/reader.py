@@ -12,8 +12,9 @@ from botocore import xform_name
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
-from compliance.aws.answers import Answer, Call, Listing, next_page
+from compliance.aws.answers import Answer, Call, Listing
 from compliance.aws.pack import RecordedCall
+from compliance.aws.paging import items_of, next_page
 from compliance.aws.parse import parse
 from compliance.aws.recorder import Exchange, GarbledAnswer, current
 
@@ -117,10 +118,11 @@ class Reader:
             answer = self.call(operation, **page_params)
             if answer.parsed is None:
                 return Listing(operation, items, number, answer.error)
-            if member not in answer.parsed:
+            found = items_of(answer.parsed, member)
+            if found is None:
                 return Listing(operation, items, number, f"a page lacks {member}")
-            items.extend(answer.parsed[member])
-            token_name, token = next_page(answer.parsed)
+            items.extend(found)
+            token_name, token = next_page(operation, answer.parsed)
             if not token:
                 return Listing(operation, items, number)
             if token in seen:
