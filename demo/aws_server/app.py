@@ -20,10 +20,10 @@ from demo.aws_server.roles import guard_role
 from demo.aws_server.s3 import encrypted_by_default, guard_bucket
 from demo.aws_server.services.ec2 import guard_region
 from demo.aws_server.services.kms import guard_key, moto_params
+from demo.aws_server.untouched import UNTOUCHED, Instead
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 Correction = Callable[[Call, dict[str, Any], Memory], dict[str, Any]]
-Instead = Callable[[Call, Memory], dict[str, Any] | None]
 
 
 def _united(name: str) -> dict[str, Any]:
@@ -42,7 +42,7 @@ MODULES = [
     for one in pkgutil.iter_modules(services.__path__, f"{services.__name__}.")
 ]
 CORRECTIONS: Mapping[str, Correction] = _united("CORRECTIONS")
-INSTEAD: Mapping[str, Instead] = _united("INSTEAD")
+INSTEAD: Mapping[str, Instead] = {**UNTOUCHED, **_united("INSTEAD")}
 PAGED: Mapping[str, Pages] = _united("PAGED")
 OK = 200
 

@@ -32,6 +32,7 @@ BOTO3_NAMES = {
     "cloudhsm": "cloudhsmv2",
     "elasticloadbalancing": "elbv2",
     "monitoring": "cloudwatch",
+    "tagging": "resourcegroupstaggingapi",
 }
 REST = ("rest-json", "rest-xml")
 

@@ -14,7 +14,7 @@ from compliance.evidence.verify import verify
 from compliance.models import Account, Collection, Finding, Snapshot
 from tests.estate import THROTTLED, Estate, Fault
 from tests.faults.processes import Broker, Workers, until
-from tests.reading import Clock
+from tests.reading import SERVICES, Clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,14 +40,7 @@ def assert_whole(collection: Collection) -> None:
     kept = Snapshot.objects.filter(unit__collection=collection)
     places = kept.values("unit", "collector").annotate(number=Count("pk"))
     assert {one["number"] for one in places} == {1}
-    assert sorted(kept.values_list("collector", flat=True)) == [
-        "cloudtrail",
-        "iam",
-        "kms",
-        "regions",
-        "s3account",
-        "secretsmanager",
-    ]
+    assert sorted(kept.values_list("collector", flat=True)) == sorted([*SERVICES, "regions"])
     assert list(verify(kept)) == []
     assert rotation() == ["fail"] * 4
 
@@ -63,7 +56,7 @@ def test_a_unit_whose_worker_is_killed_is_finished_by_another(
 ) -> None:
     estate.hold("kms:DescribeKey")
     workers.start()
-    collection = start(account, requested_by="test", now=clock())
+    collection = start(account, requested_by="test", now=clock(), services=SERVICES)
     until(estate.held.is_set, workers)
     workers.kill()
     estate.release()
@@ -78,7 +71,7 @@ def test_a_broker_that_is_lost_and_comes_back_empty_costs_nothing(
 ) -> None:
     estate.hold("iam:GetAccountAuthorizationDetails")
     workers.start()
-    collection = start(account, requested_by="test", now=clock())
+    collection = start(account, requested_by="test", now=clock(), services=SERVICES)
     until(estate.held.is_set, workers)
     broker.stop()
     estate.release()
@@ -93,7 +86,7 @@ def test_a_message_that_comes_twice_at_once_is_worked_on_once(
     estate: Estate, account: Account, broker: Broker, workers: Workers, clock: Clock
 ) -> None:
     estate.hold("ec2:DescribeRegions")
-    collection = start(account, requested_by="test", now=clock())
+    collection = start(account, requested_by="test", now=clock(), services=SERVICES)
     collection.units.update(hinted_at=clock())
     for _ in range(5):
         send(app, broker, unit_id=collection.units.get().pk)
@@ -120,7 +113,7 @@ def test_a_database_that_drops_every_connection_costs_nothing(
 ) -> None:
     estate.hold("kms:DescribeKey")
     workers.start()
-    collection = start(account, requested_by="test", now=clock())
+    collection = start(account, requested_by="test", now=clock(), services=SERVICES)
     until(estate.held.is_set, workers)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -13,7 +13,7 @@ from compliance.frameworks.catalogue import frameworks
 from compliance.models import Account, Collection
 from tests import factories
 from tests.estate import Estate, Fault
-from tests.reading import MAX_AGE, Clock, read_and_judge
+from tests.reading import EVERY, MAX_AGE, Clock, read_and_judge
 
 pytestmark = pytest.mark.django_db
 ROTATION = "kms.rotation-enabled"
@@ -51,7 +51,7 @@ def test_a_failing_key_makes_the_requirements_that_its_control_decides_unsatisfi
     estate: Estate, account: Account, clock: Clock
 ) -> None:
     arn = estate.client("kms").create_key(KeyUsage="ENCRYPT_DECRYPT")["KeyMetadata"]["Arn"]
-    collection = read_and_judge(account, clock)
+    collection = read_and_judge(account, clock, services=EVERY)
     found = facts([account], clock())
     assert requirement_statuses(found) == {"not_satisfied"}
     control = next(one for one in found.controls if one.id == ROTATION)
@@ -84,7 +84,7 @@ def test_what_was_read_too_long_ago_is_not_determined(
     estate: Estate, account: Account, clock: Clock
 ) -> None:
     estate.client("kms").create_key(KeyUsage="ENCRYPT_DECRYPT")
-    read_and_judge(account, clock)
+    read_and_judge(account, clock, services=EVERY)
     found = facts([account], clock.go_on(hours=49))
     assert set(coverage(found).values()) == {"stale"}
     assert {one.status for one in found.controls} == {"not_determined"}
@@ -99,7 +99,7 @@ def test_what_was_read_too_long_ago_is_not_determined(
 
 
 def test_a_region_that_was_never_read_is_not_determined(account: Account, clock: Clock) -> None:
-    read_and_judge(account, clock)
+    read_and_judge(account, clock, services=EVERY)
     found = facts([account], clock(), regions=["eu-west-1", "us-east-1"])
     assert coverage(found) == {
         "eu-west-1": "never_read",
@@ -158,7 +158,7 @@ def test_what_could_not_be_read_is_told_with_its_error(
 def test_a_disabled_region_is_no_gap(account: Account, clock: Clock) -> None:
     account.regions = ["me-south-1", "us-east-1"]
     account.save()
-    read_and_judge(account, clock)
+    read_and_judge(account, clock, services=EVERY)
     found = facts([account], clock())
     assert coverage(found)["me-south-1"] == "disabled"
     assert found.is_complete
