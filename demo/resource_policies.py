@@ -5,6 +5,8 @@ from typing import Any
 OUTSIDER = "999988887777"
 ORGANIZATION = "o-zx81spectr"
 EVERYONE = "*"
+KEY_ADMINISTRATION = ["kms:Describe*", "kms:Disable*", "kms:Put*", "kms:ScheduleKeyDeletion"]
+KEY_USE = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"]
 
 Statement = dict[str, Any]
 
@@ -22,10 +24,14 @@ def key_policy(account: str, name: str) -> dict[str, Any]:
         "organization": [_only_if("Org", "kms:Decrypt", {"aws:PrincipalOrgID": ORGANIZATION})],
         "own_callers": [_only_if("Callers", "kms:Decrypt", {"kms:CallerAccount": account})],
         "trail": [_for_cloudtrail(account)],
+        "duties_apart": [
+            _allow("Administrators", _role(account, "KeyAdmins"), KEY_ADMINISTRATION),
+            _allow("Users", _role(account, "orders"), KEY_USE),
+        ],
+        "duties_together": [_allow("Orders", _role(account, "orders"), "kms:*")],
     }
     if name == "locked":
-        break_glass = {"AWS": f"arn:aws:iam::{account}:role/BreakGlass"}
-        return _policy(_allow("BreakGlass", break_glass, "kms:*"))
+        return _policy(_allow("BreakGlass", _role(account, "BreakGlass"), "kms:*"))
     return _policy(own, *extra[name])
 
 
@@ -51,7 +57,7 @@ def _only_if(sid: str, action: str, equals: dict[str, str]) -> Statement:
     return {**_allow(sid, EVERYONE, action), "Condition": {"StringEquals": equals}}
 
 
-def _allow(sid: str, principal: object, action: str) -> Statement:
+def _allow(sid: str, principal: object, action: str | list[str]) -> Statement:
     return {
         "Sid": sid,
         "Effect": "Allow",
@@ -59,6 +65,10 @@ def _allow(sid: str, principal: object, action: str) -> Statement:
         "Action": action,
         "Resource": "*",
     }
+
+
+def _role(account: str, name: str) -> dict[str, str]:
+    return {"AWS": f"arn:aws:iam::{account}:role/{name}"}
 
 
 def _root(account: str) -> dict[str, str]:

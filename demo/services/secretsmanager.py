@@ -14,6 +14,8 @@ from demo.services.kms import alias_of, key_ids
 DEFAULT_KEY = "orders"
 EVERY_DAYS = 30
 STAGES = Mapping[str, list[str]]
+# What nearly every secret answers: it has no replica.
+USUAL = {"secretsmanager.replicas-in-sync": "not_applicable"}
 
 
 def plant_secrets(plot: Plot, region: str) -> None:
@@ -40,7 +42,7 @@ def known_secrets(plot: Plot, region: str) -> dict[str, dict[str, Any]]:
 
 
 def _create(plot: Plot, manager: Any, secret: Declared, keys: Mapping[str, str]) -> None:
-    tags = {"Owner": "platform", **secret.get("tags", {})}
+    tags = {"owner": "platform", **secret.get("tags", {})}
     if "owning_service" in secret:
         tags["aws:secretsmanager:owningService"] = secret["owning_service"]
     optional: dict[str, Any] = {}
@@ -52,7 +54,7 @@ def _create(plot: Plot, manager: Any, secret: Declared, keys: Mapping[str, str])
     arn = manager.create_secret(
         Name=secret["name"],
         SecretString=secrets.token_urlsafe(),
-        Tags=[{"Key": name, "Value": text} for name, text in tags.items()],
+        Tags=[{"Key": name, "Value": text} for name, text in tags.items() if text is not None],
         **optional,
     )["ARN"]
     if policy := secret.get("policy"):
@@ -99,8 +101,17 @@ def _lay(plot: Plot, secret: Declared, entry: Mapping[str, Any]) -> None:
         # A replica is encrypted with its own Region's key: by default the AWS managed one.
         plot.lay("secretsmanager:ListSecrets", there, {**dates, "KmsKeyId": None})
     _lay_versions(plot, secret, arn, entry["SecretVersionsToStages"])
+    if "replicas" in secret:
+        statuses = [_replicated(one) for one in secret["replicas"]]
+        plot.lay("secretsmanager:DescribeSecret", arn, {"ReplicationStatus": statuses})
     for operation in secret.get("deny", ()):
         plot.deny("secretsmanager", operation, secret["region"], {"SecretId": arn})
+
+
+def _replicated(replica: Declared) -> dict[str, Any]:
+    status = replica.get("status", "InSync")
+    said = "Replication succeeded" if status == "InSync" else "Secret with this name exists there"
+    return {"Region": replica["region"], "Status": status, "StatusMessage": said}
 
 
 def _lay_versions(plot: Plot, secret: Declared, arn: str, stages: STAGES) -> None:
@@ -120,7 +131,8 @@ def _planted(plot: Plot, region: str) -> Iterator[Planted]:
     known = known_secrets(plot, region)
     for one in plot.account.each("secrets"):
         for declared in declared_here(one, region):
-            yield Planted(known[one["name"]]["ARN"], region, declared)
+            expect = {**USUAL, **declared.get("expect", {})}
+            yield Planted(known[one["name"]]["ARN"], region, {"expect": expect})
 
 
 SERVICE = Service(
@@ -133,7 +145,9 @@ SERVICE = Service(
             controls=(
                 "secretsmanager.cross-account-known",
                 "secretsmanager.customer-key",
+                "secretsmanager.ownership-tags",
                 "secretsmanager.policy-not-public",
+                "secretsmanager.replicas-in-sync",
                 "secretsmanager.rotated-within",
                 "secretsmanager.rotation-enabled",
                 "secretsmanager.rotation-interval",

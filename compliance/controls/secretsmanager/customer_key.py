@@ -1,11 +1,9 @@
-from compliance.aws.answers import NotCollected
-from compliance.collectors.kms import KMS_ALIAS, KMS_KEY
-from compliance.collectors.resource import Estate, Resource
+from compliance.collectors.resource import Resource
 from compliance.collectors.secretsmanager import SECRET
 from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
+from compliance.controls.encryption_key import is_aws_managed
 
 SERVICE_ALIAS = "alias/aws/secretsmanager"
-AWS_ALIASES = "alias/aws/"
 
 
 @control(
@@ -26,42 +24,8 @@ def judge(secret: Resource, context: Context) -> Outcome:
     that is scheduled for deletion is judged too; its value stays stored until then.
     """
     reference = str(secret["secret"].get("KmsKeyId") or "")
-    if not reference or _is_aws_managed(secret, context.estate, reference):
+    if not reference or is_aws_managed(
+        secret, context.estate, reference, service_alias=SERVICE_ALIAS
+    ):
         return failed("The secret is encrypted with an AWS managed key.")
     return passed(f"The secret is encrypted with the customer managed key {reference}.")
-
-
-def _is_aws_managed(secret: Resource, estate: Estate, reference: str) -> bool:
-    if "alias/" in reference:
-        # KMS API, CreateAlias: names below alias/aws/ are reserved for AWS managed keys.
-        return reference[reference.index("alias/") :].startswith(AWS_ALIASES)
-    partition, _, region, account = secret.arn.split(":")[1:5]
-    if not reference.startswith("arn:"):
-        reference = f"arn:{partition}:kms:{region}:{account}:key/{reference}"
-    if reference.split(":")[4] != account:
-        # KMS Developer Guide: other accounts cannot use an AWS managed key.
-        return False
-    try:
-        return _manager(estate, reference) == "AWS"
-    except NotCollected:
-        target = _target_of_service_alias(estate, reference)
-        if not target:
-            raise
-        # Of AWS managed keys, Secrets Manager can use only its own.
-        return reference.endswith(f":key/{target}")
-
-
-def _manager(estate: Estate, key_arn: str) -> str:
-    metadata = estate.find(KMS_KEY, key_arn)["metadata"].get("KeyMetadata", {})
-    if not metadata.get("KeyManager"):
-        raise NotCollected("kms:DescribeKey", f"does not tell who manages {key_arn}")
-    return str(metadata["KeyManager"])
-
-
-def _target_of_service_alias(estate: Estate, key_arn: str) -> str:
-    """The id of the AWS managed key for Secrets Manager in the key's Region; empty if unknown."""
-    alias_arn = f"{key_arn.rpartition(':')[0]}:{SERVICE_ALIAS}"
-    try:
-        return str(estate.find(KMS_ALIAS, alias_arn)["alias"].get("TargetKeyId") or "")
-    except NotCollected:
-        return ""
