@@ -37,7 +37,7 @@ def test_a_page_is_asked_for_as_botocore_does(operation: str, parameter: str, pa
     place = answer
     *way, name = path.split(".")
     for one in way:
-        place[one] = place = {}  # type: ignore[assignment]  # a deeper mapping
+        place[one] = place = {}
     place[name] = "there-is-more"
     assert next_page(operation, answer) == (parameter, "there-is-more")
     assert asked_page(operation, {parameter: "there-is-more"}) == "there-is-more"

@@ -89,7 +89,7 @@ def test_what_is_locked_is_not_deletable_and_what_was_is_gone_with_its_versions(
         endpoint_url=server.url,
         region_name="us-east-1",
         access_key="testing",
-        secret_key="testing",  # noqa: S106 -- the emulator takes any
+        secret_key="testing",
     )
     assert brief.is_deletable("kept")
     server.client("s3", "us-east-1").put_object(Bucket=BUCKET, Key="free", Body=b"1")
