@@ -11,7 +11,7 @@ from compliance.evidence.store import get
 from compliance.frameworks.catalogue import frameworks
 from compliance.models import Account, Snapshot
 from tests.faults.processes import Workers, until
-from tests.reading import LEASE, MAX_AGE, Clock, read_and_judge
+from tests.reading import EVERY, LEASE, MAX_AGE, Clock, read_and_judge
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def version(account: Account, clock: Clock) -> ReportVersion:
     """A requested version over fresh evidence."""
-    read_and_judge(account, clock)
+    read_and_judge(account, clock, services=EVERY)
     return request_report(
         frameworks()["hipaa"],
         accounts=[account],
