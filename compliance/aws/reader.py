@@ -13,6 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
 from compliance.aws.answers import Answer, Call, Listing
+from compliance.aws.pace import PACES, Pace, wait
 from compliance.aws.pack import RecordedCall
 from compliance.aws.paging import items_of, next_page
 from compliance.aws.parse import parse
@@ -97,12 +98,17 @@ class Reader:
 
         :raises LeaseLost: the work was taken over by another worker.
         """
-        attempt = 0
+        attempt, pace = 0, self._pace(operation)
         while True:
             attempt += 1
+            wait(pace)
             self._keep_going()
             made = self._attempt(operation, params, attempt)
             self._recorded.append(made)
+            if made.call.error_code in THROTTLED:
+                pace.slow_down(time.monotonic())
+            else:
+                pace.speed_up()
             limit = _attempts_allowed(made.call)
             if attempt >= limit:
                 return parse(made.call, made.body)
@@ -141,6 +147,10 @@ class Reader:
                 for one in running:
                     one.cancel()
                 raise
+
+    def _pace(self, operation: str) -> Pace:
+        is_aws = not self._session.target.endpoint_url
+        return PACES.of(self.account_id, self.region, operation, is_aws=is_aws)
 
     def _attempt(self, operation: str, params: dict[str, Any], attempt: int) -> RecordedCall:
         service, name = operation.split(":")
