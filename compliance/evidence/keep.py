@@ -13,6 +13,8 @@ from compliance.aws.answers import Answers
 from compliance.aws.pack import RecordedCall, pack, unpack
 from compliance.canonical_json import canonical
 from compliance.collectors.collector import Collector
+from compliance.collectors.resource import Population
+from compliance.evidence.counts import counts
 from compliance.evidence.models import Snapshot, Unit
 from compliance.evidence.read import described
 from compliance.evidence.store import put
@@ -40,7 +42,8 @@ def keep(unit: Unit, reading: Reading, *, now: datetime) -> Snapshot:
         region=unit.region,
         partition=unit.collection.account.partition,
     )
-    missing = _missing(reading, answers)
+    populations = described(reading.collector, answers)
+    missing = _missing(reading, populations)
     receipt = canonical(
         {
             "account": unit.collection.account.account_id,
@@ -70,6 +73,7 @@ def keep(unit: Unit, reading: Reading, *, now: datetime) -> Snapshot:
         calls_made=len(calls),
         is_complete=not missing,
         missing=missing,
+        counts=counts(calls, populations),
     )
     append(
         actor="collector",
@@ -87,13 +91,13 @@ def keep(unit: Unit, reading: Reading, *, now: datetime) -> Snapshot:
     return snapshot
 
 
-def _missing(reading: Reading, answers: Answers) -> list[Mapping[str, Any]]:
+def _missing(reading: Reading, populations: Sequence[Population]) -> list[Mapping[str, Any]]:
     """What could not be read, one line per operation and error, with how often."""
     if reading.error:
         operation = reading.collector.name if reading.caller_arn else "sign-in"
         return [{"operation": operation, "error": reading.error, "times": 1}]
     found: Counter[tuple[str, str]] = Counter()
-    for population in described(reading.collector, answers):
+    for population in populations:
         if population.error:
             found[population.operation, population.error] += 1
         for resource in population.resources:

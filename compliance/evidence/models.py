@@ -130,6 +130,7 @@ class Snapshot(models.Model):
     `blob` holds the exact response bodies, one after another. `receipt` is canonical JSON
     (RFC 8785), compressed: every call with parameters, times, ids, status and the place of its
     body; caller, collector version and completeness. `receipt_sha256` is over the JSON.
+    `counts` is what `counts.py` says of it.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="snapshots")
@@ -145,6 +146,7 @@ class Snapshot(models.Model):
     calls_made = models.PositiveIntegerField()
     is_complete = models.BooleanField()
     missing = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
 
     objects: ClassVar[models.Manager["Snapshot"]] = SnapshotQuerySet.as_manager()
 

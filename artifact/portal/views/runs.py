@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from artifact.portal.gate import SignedInRequest, needs
 from artifact.users.policy import Action
+from compliance.evidence.statement import statement
 from compliance.models import Collection, Snapshot
 
 PAGE_SIZE = 50
@@ -33,7 +34,8 @@ def run(request: SignedInRequest, pk: int) -> HttpResponse:
         "run": collection,
         "is_moving": collection.is_open or is_owed,
         "units": collection.units.order_by("region"),
-        "snapshots": snapshots.select_related("blob").order_by("region", "collector"),
+        "coverage": statement(collection),
+        "gaps": snapshots.filter(is_complete=False).order_by("region", "collector"),
     }
     part = "portal/run_progress.html" if request.htmx else "portal/run.html"  # type: ignore[attr-defined]  # set by django-htmx
     return render(request, part, context)

@@ -1,0 +1,46 @@
+"""A run's page says what was covered: each region by each service."""
+
+import pytest
+from django.test import Client
+
+from compliance.models import Collection, Unit
+from tests.artifact import factories
+from tests.artifact.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run() -> Collection:
+    """KMS in part and Secrets Manager not at all in one region; a second that the account has not enabled."""
+    account = factories.account()
+    made = factories.collection(account, services=["kms", "secretsmanager"])
+    factories.snapshot(account, run=made)
+    factories.snapshot(account, run=made, collector="secretsmanager", error="AccessDenied: no")
+    Unit.objects.create(collection=made, region="me-south-1", state=Unit.State.DISABLED)
+    return made
+
+
+def page(client: Client, run: Collection) -> str:
+    """The page's text."""
+    return " ".join(client.get(f"/runs/{run.pk}/").content.decode().split())
+
+
+def test_each_place_is_told_with_what_was_seen(run: Collection, as_: SignIn) -> None:
+    text = page(as_("engineer"), run)
+    assert "0 of 4 places complete" in text
+    assert "2 incomplete" in text
+    assert "2 in regions that are not enabled" in text
+    assert "AccessDenied: no" in text
+
+
+def test_what_is_still_moving_has_no_statement_yet(run: Collection, as_: SignIn) -> None:
+    Collection.objects.update(state=Collection.State.RUNNING, finished_at=None, evaluated_at=None)
+    assert "places complete" not in page(as_("engineer"), run)
+
+
+def test_counts_stand_beside_the_evidence(run: Collection) -> None:
+    counts = run.units.get(region="eu-west-1").snapshots.get(collector="kms").counts
+    assert counts["resources"]["AWS::KMS::Key"] == 1
+    assert "kms:ListKeys returned 1 keys in 1 page" in counts["lists"]
+    assert (counts["denied"], counts["throttled"], counts["repeated"]) == (0, 0, 0)
