@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def run() -> Collection:
-    """KMS in part and Secrets Manager not at all in one region; a second that the account has not enabled."""
+    """KMS in part, Secrets Manager not at all, in one region; a second is not enabled."""
     account = factories.account()
     made = factories.collection(account, services=["kms", "secretsmanager"])
     factories.snapshot(account, run=made)
