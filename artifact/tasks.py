@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from artifact.accounts.discover import discover
+from artifact.accounts.owed import owed_organizations
 from artifact.celery import app
 from artifact.clock import now
 from artifact.heartbeat import leave_beat
@@ -65,6 +67,14 @@ def evaluate_collection(*, collection_id: int) -> None:
 
 
 @app.task(ignore_result=True)
+def discover_accounts(*, organization_id: int) -> None:
+    """Take over which accounts an organisation has, as they were listed last."""
+    found = discover(organization_id, now=now())
+    for refusal in found.refused:
+        logger.warning("an organisation's account was not connected: %s", refusal)
+
+
+@app.task(ignore_result=True)
 def render_report(*, version_id: int) -> None:
     """Render and publish a requested version."""
     try:
@@ -82,6 +92,8 @@ def reconcile() -> None:
         _hint(collect_unit, unit_id=unit_id)
     for collection_id in owed.collections:
         _hint(evaluate_collection, collection_id=collection_id)
+    for organization_id in owed_organizations():
+        _hint(discover_accounts, organization_id=organization_id)
     for version_id in owed_versions(hint_again_after=patience):
         _hint(render_report, version_id=version_id)
     leave_beat(now())

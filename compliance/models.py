@@ -6,7 +6,7 @@ from compliance.assessments.models import (
     Finding,
     OrganisationLimit,
 )
-from compliance.aws.models import Account
+from compliance.aws.models import Account, Member, Organization
 from compliance.evidence.models import Blob, Collection, Snapshot, Unit
 from compliance.evidence.retention import Disposal, FixityCheck, LegalHold, RetentionClass
 from compliance.ledger.models import (
@@ -34,7 +34,9 @@ __all__ = [
     "Leaf",
     "LedgerKey",
     "LegalHold",
+    "Member",
     "OrganisationLimit",
+    "Organization",
     "RetentionClass",
     "SignedCheckpoint",
     "Snapshot",

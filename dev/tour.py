@@ -16,6 +16,7 @@ from dev.supervise import Supervisor, begin
 
 SIGN_IN = "demo@example.com"
 _REPORTS = ("hipaa", "pci_dss_4_0_1")
+_DELEGATED = "777788889999"  # the estate's account that may list the others
 _MANAGE = (sys.executable, "manage.py")
 _DONE = (0,)
 _DENIED_SOMETHING = (0, 3)  # the estate denies some calls on purpose
@@ -74,6 +75,7 @@ class Tour:
         say("connecting the accounts, each with its read-only role")
         self._manage("connect_accounts", str(self._account_list()))
         self._create_user()
+        self._manage("follow_organization", _DELEGATED, "--later")
         say("collecting (some calls are denied on purpose)")
         self._manage("collect", "--wait", "--join", fine=_DENIED_SOMETHING)
         say(f"writing the reports {' and '.join(_REPORTS)}")

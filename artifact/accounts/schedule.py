@@ -61,6 +61,14 @@ def schedule_of(account: Account) -> str:
     return " ".join(crontab) if crontab else NEVER
 
 
+def require_cron(cron: str) -> None:
+    """Do nothing if the text is a cron expression.
+
+    :raises ScheduleInvalid: it is none.
+    """
+    _fields(cron)
+
+
 def _fields(cron: str) -> dict[str, str]:
     parts = cron.split()
     if len(parts) != len(FIELDS):

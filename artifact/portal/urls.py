@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from artifact.portal.views import accounts, evidence, findings, integrity, overview, reports, runs
+from artifact.portal.views import (
+    accounts,
+    evidence,
+    findings,
+    integrity,
+    organizations,
+    overview,
+    reports,
+    runs,
+)
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -11,6 +20,19 @@ urlpatterns = [
     path("accounts/<str:account_id>/", accounts.account, name="account"),
     path("accounts/<str:account_id>/change/", accounts.change, name="account-change"),
     path("accounts/<str:account_id>/collect/", accounts.collect, name="account-collect"),
+    path(
+        "accounts/<str:account_id>/organization/", organizations.organization, name="organization"
+    ),
+    path(
+        "accounts/<str:account_id>/organization/follow/",
+        organizations.follow,
+        name="organization-follow",
+    ),
+    path(
+        "accounts/<str:account_id>/organization/<str:member_id>/connect/",
+        organizations.connect,
+        name="organization-connect",
+    ),
     path("runs/", runs.runs, name="runs"),
     path("runs/<int:pk>/", runs.run, name="run"),
     path("integrity/", integrity.integrity, name="integrity"),

@@ -14,6 +14,7 @@ SERVICES: Mapping[str, float] = {
     "account": 5.0,
     "cloudtrail": 10.0,
     "kms": 100.0,
+    "organizations": 5.0,
     "s3": 100.0,
     "secretsmanager": 50.0,
     "securityhub": 10.0,

@@ -65,6 +65,7 @@ class Reader:
     ) -> None:
         self.account_id = session.target.account_id
         self.partition = session.target.partition
+        self.lists_members = session.target.lists_members
         self.caller_arn = session.caller_arn
         self.region = region
         self._session = session

@@ -8,10 +8,15 @@ GLOBAL = "global"
 
 @dataclass(frozen=True)
 class Target:
-    """An account and the way to it; nothing of it is secret."""
+    """An account and the way to it; nothing of it is secret.
+
+    `lists_members` says that it may list the accounts of its organisation: it is the management
+    account or a delegated administrator.
+    """
 
     account_id: str
     partition: str = "aws"
     role_arn: str = ""
     external_id: str = ""
     endpoint_url: str = ""
+    lists_members: bool = False

@@ -14,7 +14,7 @@ from artifact.portal.gate import SignedInRequest, needs
 from artifact.tasks import hint_collection
 from artifact.users.policy import Action
 from compliance.evidence.start import CollectionAlreadyRunning, CollectionRefused, start
-from compliance.models import Account, Collection
+from compliance.models import Account, Collection, Organization
 
 
 @require_GET
@@ -22,7 +22,12 @@ from compliance.models import Account, Collection
 def accounts(request: SignedInRequest) -> HttpResponse:
     """Every connected account and when it was last read."""
     found = Account.objects.annotate(last_read_at=Max("collections__finished_at"))
-    return render(request, "portal/accounts.html", {"accounts": found.order_by("name")})
+    organizations = Organization.objects.select_related("source").order_by("organization_id")
+    return render(
+        request,
+        "portal/accounts.html",
+        {"accounts": found.order_by("name"), "organizations": organizations},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +57,12 @@ def account(request: SignedInRequest, account_id: str) -> HttpResponse:
     return render(
         request,
         "portal/account.html",
-        {"account": found, "runs": runs[:20], "schedule": schedule_of(found)},
+        {
+            "account": found,
+            "runs": runs[:20],
+            "schedule": schedule_of(found),
+            "organization": Organization.objects.filter(source=found).first(),
+        },
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
+from artifact.accounts.follow_organization import Following, follow_organization
 from artifact.users.models import User
 from compliance.models import Finding
 from tests.artifact import factories
@@ -40,6 +41,10 @@ DOORS = (
     ("/accounts/{account}/collect/", "post", INSIDE),
     ("/accounts/{account}/change/", "get", CONNECTORS),
     ("/accounts/{account}/change/", "post", CONNECTORS),
+    ("/accounts/{account}/organization/", "get", INSIDE),
+    ("/accounts/{account}/organization/follow/", "get", CONNECTORS),
+    ("/accounts/{account}/organization/follow/", "post", CONNECTORS),
+    ("/accounts/{account}/organization/{member}/connect/", "post", CONNECTORS),
     ("/accounts/connect/", "get", CONNECTORS),
     ("/accounts/connect/", "post", CONNECTORS),
 )
@@ -63,8 +68,13 @@ def rows() -> Rows:
     finding = factories.finding(account, opened_by=snapshot)
     report = factories.series(factories.Scope([account]))
     version = factories.version(report)
+    organization = follow_organization(account, Following(), actor="test", now=factories.MOMENT)
+    member = organization.members.create(
+        account_id="999900001111", state="ACTIVE", first_seen_at=factories.MOMENT
+    )
     ids: dict[str, object] = {
         "account": account.account_id,
+        "member": member.account_id,
         "run": run.pk,
         "snapshot": snapshot.pk,
         "finding": finding.pk,
