@@ -1,7 +1,9 @@
 """Sign in to an account: boto3's own credentials, then its role; nothing is stored."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -37,6 +39,11 @@ ROLE_SECONDS = 3600
 # Signing in is not evidence: botocore itself may repeat what was throttled or lost.
 SIGN_IN = CONFIG.merge(Config(retries={"total_max_attempts": 5, "mode": "standard"}))
 
+# A worker process reads an account's units one after another, mostly.
+KEPT_SESSIONS = 32
+_kept: OrderedDict[Target, boto3.Session] = OrderedDict()
+_making = threading.Lock()
+
 Clock = Callable[[], datetime]
 
 
@@ -64,7 +71,9 @@ class AccountSession:
         """A recorded client; the same for the same service and region."""
         with self._lock:
             if (service, region) not in self._clients:
-                self._clients[service, region] = self._make(service, region)
+                # botocore's sessions, which several of these may share, make one at a time.
+                with _making:
+                    self._clients[service, region] = self._make(service, region)
             return self._clients[service, region]
 
     def _make(self, service: str, region: str) -> BaseClient:
@@ -84,16 +93,17 @@ class AccountSession:
         request.url = request.url.replace(f"//{self.target.account_id}.", "//", 1)
 
 
-def open_session(target: Target, *, clock: Clock) -> AccountSession:
+def open_session(target: Target, *, clock: Clock, reuse: bool = False) -> AccountSession:
     """A session of the target's account, proven to be that account's.
+
+    With `reuse`, a role that this process assumed before is used as long as AWS takes it.
 
     :raises AccountUnreachable: the credentials, the role, the external id, the endpoint or the
         account is not what it should be.
     """
     region = home_region(target.partition)
     try:
-        opened = AccountSession(target, _session(target, region), clock)
-        identity = _caller(opened, region)
+        opened, identity = _signed_in(target, region, clock, reuse=reuse)
     except NoCredentialsError as error:
         raise AccountUnreachable(
             "there are no AWS credentials here: set those of the service's own identity"
@@ -112,6 +122,36 @@ def open_session(target: Target, *, clock: Clock) -> AccountSession:
         )
     opened.caller_arn = identity["Arn"]
     return opened
+
+
+def _signed_in(
+    target: Target, region: str, clock: Clock, *, reuse: bool
+) -> tuple[AccountSession, dict[str, str]]:
+    """A session and who it is.
+
+    That is asked each time: whether the account can be reached is known before anything is read,
+    and credentials that were revoked are never relied on.
+    """
+    kept = _kept.pop(target, None) if reuse else None
+    if kept is not None:
+        opened = AccountSession(target, kept, clock)
+        with suppress(ClientError):
+            return _keep(target, opened, kept, _caller(opened, region))
+    made = _session(target, region)
+    opened = AccountSession(target, made, clock)
+    return _keep(target, opened, made, _caller(opened, region))
+
+
+def _keep(
+    target: Target, opened: AccountSession, made: boto3.Session, identity: dict[str, str]
+) -> tuple[AccountSession, dict[str, str]]:
+    """Both as they came; the session is kept for the account's next unit in this process."""
+    # Without a role the credentials are the machine's own, which somebody may change meanwhile.
+    if target.role_arn:
+        _kept[target] = made
+        while len(_kept) > KEPT_SESSIONS:
+            _kept.popitem(last=False)
+    return opened, identity
 
 
 @cache

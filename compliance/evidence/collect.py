@@ -90,7 +90,7 @@ def _read(
     started_at = clock()
     try:
         _refuse_after(attempt)
-        session = open_session(unit.collection.account.target, clock=clock)
+        session = open_session(unit.collection.account.target, clock=clock, reuse=True)
     except AccountUnreachable as error:
         for collector in owed:
             reading = Reading(collector, started_at, clock(), (), str(error))
