@@ -93,6 +93,7 @@ def test_it_types_the_operators_commands_and_shows_the_reports(copy: Path) -> No
         "restrict_role artifact_app",
         f"connect_accounts {copy}/.state/accounts.json",
         "create_user demo@example.com --role",
+        "follow_organization 777788889999 --later",
         "collect --wait --join",
         "report --framework hipaa",
         "report --framework pci_dss_4_0_1",
