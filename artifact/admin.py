@@ -19,10 +19,11 @@ admin.site.site_header = admin.site.site_title = "Artifact: people and grants"
 class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """People. A new one chooses a password through "Forgotten your password?"."""
 
-    list_display = ("email", "name", "role", "is_active")
+    list_display = ("email", "name", "role", "customer", "is_active")
     list_filter = ("role", "is_active")
+    list_select_related = ("customer", "customer__parent")
     search_fields = ("email", "name")
-    fields = ("email", "name", "role", "is_active")
+    fields = ("email", "name", "role", "customer", "is_active")
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django calls it so
         """Save the person, and say so in the ledger."""
@@ -36,12 +37,16 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
 class GrantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """What outsiders may read. A grant ends by being revoked, never by being deleted."""
 
-    list_display = ("user", "framework", "account", "starts_at", "ends_at", "revoked_at")
-    list_filter = ("framework",)
-    list_select_related = ("user", "account")
+    list_display = ("__str__", "account", "starts_at", "ends_at", "revoked_at")
+    list_filter = ("framework", "category")
+    list_select_related = ("user", "customer", "account")
     fields = (
         "user",
+        "customer",
+        "is_for_every_customer",
         "framework",
+        "category",
+        "series",
         "account",
         "regions",
         "starts_at",

@@ -1,12 +1,16 @@
-"""The library: report series, their versions, and who took which."""
+"""The library: report series, their versions, and who took which copy."""
 
 from datetime import datetime
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
-from artifact.users.models import Grant, User
+from artifact.agreements.models import Acceptance
+from artifact.identifiers import new_report_id
+from artifact.users.models import Customer, Grant, User
 from artifact.users.policy import Action, may
 from compliance.models import Account, Blob, Snapshot
 from compliance.runs import Run
@@ -18,15 +22,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: User, *, now: datetime) -> "ReportQuerySet":
         """Every series for people inside; for others those that a grant covers wholly.
 
-        A grant covers a series if it names its framework (or none), each of its accounts (or
-        none) and each of its regions (or none).
+        A grant covers a series if it names its framework, category and series (or none), each of
+        its accounts (or none) and each of its regions (or none).
         """
         if not may(user, Action.READ_REPORTS):
             return self.none()
         if user.is_inside:
             return self
         covered = Q(pk__in=[])
-        for grant in user.grants.in_force(now=now):
+        for grant in Grant.objects.held_by(user).in_force(now=now):
             covered |= Q(pk__in=self._covered_by(grant).values("pk"))
         return self.filter(covered)
 
@@ -43,9 +47,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
         ).order_by("framework", "title")
 
     def _covered_by(self, grant: Grant) -> "ReportQuerySet":
-        series = self.model.objects.all()
-        if grant.framework:
-            series = series.filter(framework=grant.framework)
+        named = {
+            name: getattr(grant, name)
+            for name in ("framework", "category", "series")
+            if getattr(grant, name)
+        }
+        series = self.model.objects.filter(**named)
         if grant.account_id:
             others = Account.objects.exclude(pk=grant.account_id)
             series = series.filter(accounts=grant.account_id).exclude(accounts__in=others)
@@ -71,15 +78,42 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
 
 
 class Report(models.Model):
-    """A series: one framework held against one scope. Each rendering is a version of it.
+    """A series: one framework held against one scope, or a document of the same kind each year.
 
-    `scope_key` is canonical, so that the same framework, accounts and regions always find the
-    same series. An empty `regions` means every region that was read.
+    Each rendering or upload is a version of it. `scope_key` is canonical, so that the same
+    framework, accounts and regions always find the same series; what was not made by an
+    assessment has its `report_id` there. An empty `regions` means every region that was read.
+    `series` and `category` are words of the library (`SOC`, `Certifications and Attestations`).
+    `source` is where an imported report is known by another name.
     """
 
-    framework = models.CharField(max_length=64)
+    class Origin(models.TextChoices):
+        """How its versions come about."""
+
+        ASSESSMENT = "assessment", "Made from evidence"
+        UPLOAD = "upload", "Uploaded"
+        AWS_ARTIFACT = "aws_artifact", "Imported from AWS Artifact"
+
+    class AcceptanceType(models.TextChoices):
+        """Whether its terms must be accepted by hand; as AWS Artifact names them."""
+
+        PASSTHROUGH = "PASSTHROUGH", "Terms hold by downloading"
+        EXPLICIT = "EXPLICIT", "Terms must be accepted"
+
+    report_id = models.CharField(max_length=32, unique=True, default=new_report_id)
+    origin = models.CharField(max_length=12, choices=Origin, default=Origin.ASSESSMENT)
+    framework = models.CharField(max_length=64, default="", blank=True)
     scope_key = models.CharField(max_length=64)
     title = models.CharField(max_length=200)
+    description = models.TextField(default="", blank=True)
+    series = models.CharField(max_length=100, default="", blank=True)
+    category = models.CharField(max_length=100, default="", blank=True)
+    company = models.CharField(max_length=200, default="", blank=True)
+    product = models.CharField(max_length=200, default="", blank=True)
+    acceptance_type = models.CharField(
+        max_length=12, choices=AcceptanceType, default=AcceptanceType.PASSTHROUGH
+    )
+    source = models.CharField(max_length=200, default="", blank=True)
     accounts = models.ManyToManyField(Account, related_name="reports")
     regions = models.JSONField(default=list)
     created_at = models.DateTimeField()
@@ -89,7 +123,12 @@ class Report(models.Model):
     class Meta:
         app_label = "artifact"
         constraints = [
-            models.UniqueConstraint(fields=["framework", "scope_key"], name="one_series_per_scope")
+            models.UniqueConstraint(
+                fields=["framework", "scope_key"], name="one_series_per_scope"
+            ),
+            models.UniqueConstraint(
+                fields=["source"], condition=~Q(source=""), name="one_series_per_source"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,10 +136,13 @@ class Report(models.Model):
 
 
 class ReportVersion(Run):
-    """One rendering of a report, of what held at `as_of`.
+    """One rendering of a report, of what held at `as_of`; or one document that was received then.
 
     `facts` are the canonical JSON that the PDF shows and nothing else; `snapshots` is what they
-    rest on, and can therefore never be deleted. `attempt` and `lease_until` as for a Unit.
+    rest on, and can therefore never be deleted. `original` is what was uploaded or imported,
+    exactly; `pdf` is what copies are made of. `period_start` and `period_end` are the days it
+    speaks of. `text` is what can be searched in it. `sequence` counts changes of the row.
+    `attempt` and `lease_until` as for a Unit.
     """
 
     class Publication(models.TextChoices):
@@ -117,9 +159,19 @@ class ReportVersion(Run):
     facts = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
     pdf = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
     snapshots = models.ManyToManyField(Snapshot, related_name="report_versions")
+    original = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
+    media_type = models.CharField(max_length=100, default="application/pdf")
+    filename = models.CharField(max_length=200, default="", blank=True)
+    period_start = models.DateField(null=True, blank=True)
+    period_end = models.DateField(null=True, blank=True)
+    text = models.TextField(default="", blank=True)
+    search = SearchVectorField(null=True)
     pages = models.PositiveIntegerField(default=0)
     publication = models.CharField(max_length=10, choices=Publication, default=Publication.DRAFT)
     published_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(null=True)
+    sequence = models.PositiveIntegerField(default=1)
     attempt = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     hinted_at = models.DateTimeField(null=True)
@@ -128,6 +180,7 @@ class ReportVersion(Run):
 
     class Meta:
         app_label = "artifact"
+        indexes = [GinIndex(fields=["search"], name="report_versions_by_words")]
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="report_version_number"),
             models.UniqueConstraint(
@@ -142,11 +195,27 @@ class ReportVersion(Run):
 
 
 class Download(models.Model):
-    """One hand-over of a version to a person. The name is text: it outlives the user's row."""
+    """One copy of a version, handed over to a person, written once. The name is text.
+
+    `copy_id` stands on every page of the copy, and `sha256` is of the bytes that left; by either
+    a leaked copy is traced. `acceptance` is the yes to the terms under which it was taken.
+    """
 
     version = models.ForeignKey(ReportVersion, on_delete=models.PROTECT, related_name="downloads")
-    user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="downloads")
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="downloads")
+    customer = models.ForeignKey(
+        Customer, null=True, on_delete=models.PROTECT, related_name="downloads"
+    )
+    acceptance = models.ForeignKey(
+        Acceptance, null=True, on_delete=models.PROTECT, related_name="downloads"
+    )
     email = models.EmailField()
+    channel = models.CharField(
+        max_length=8, choices=Acceptance.Channel, default=Acceptance.Channel.PORTAL
+    )
+    copy_id = models.CharField(max_length=32, unique=True, null=True)  # noqa: DJ001 -- unique where there is one
+    sha256 = models.CharField(max_length=64, default="", blank=True, db_index=True)
+    size_bytes = models.PositiveBigIntegerField(default=0)
     at = models.DateTimeField()
     address = models.GenericIPAddressField(null=True)
     user_agent = models.CharField(max_length=400, default="", blank=True)

@@ -1,13 +1,15 @@
-"""People, their roles, and what was granted to them."""
+"""People, the customers they belong to, and what was granted to either."""
 
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from artifact.identifiers import new_customer_id
 from compliance.frameworks.catalogue import frameworks
 from compliance.models import Account
 
@@ -16,6 +18,50 @@ from compliance.models import Account
 EDITABLE = frozenset(
     f"artifact.{verb}_{model}" for verb in ("view", "add", "change") for model in ("user", "grant")
 )
+
+
+class Customer(models.Model):
+    """A company, or one of several accounts of a company, that takes reports and signs agreements.
+
+    `parent` is the customer that manages the organisation this one belongs to; it has none
+    itself. What is granted to it, and what it signs for its organisation, covers its members.
+    `domains` are the mail domains whose people belong to it.
+    """
+
+    customer_id = models.CharField(
+        max_length=12,
+        unique=True,
+        default=new_customer_id,
+        validators=[RegexValidator(r"^\d{12}$", "Twelve digits are meant.")],
+    )
+    name = models.CharField(max_length=200)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="members"
+    )
+    organization_id = models.CharField(max_length=34, default="", blank=True)
+    domains = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=150)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        app_label = "artifact"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.customer_id})"
+
+    @property
+    def is_closed(self) -> bool:
+        """Nobody of it is let in any more; what it took and signed stays."""
+        return self.closed_at is not None
+
+    def clean(self) -> None:
+        """Refuse organisations within organisations.
+
+        :raises ValidationError: naming the field.
+        """
+        if self.parent and (self.parent.parent_id or self.parent_id == self.pk):
+            raise ValidationError({"parent": "This customer manages no organisation itself."})
 
 
 class UserManager(BaseUserManager["User"]):
@@ -58,6 +104,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=150, default="", blank=True)
     role = models.CharField(max_length=20, choices=Role)
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "email"
@@ -99,6 +148,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 class GrantQuerySet(models.QuerySet["Grant"]):
     """Questions about grants."""
 
+    def held_by(self, user: User) -> "GrantQuerySet":
+        """The person's own, those of their customer and its organisation, and everybody's.
+
+        What is granted to every customer is for people of a customer that is not closed.
+        """
+        customer = user.customer
+        if customer is None or customer.is_closed:
+            return self.filter(user=user)
+        companies = [customer.pk, *([customer.parent_id] if customer.parent_id else [])]
+        return self.filter(
+            Q(user=user) | Q(customer__in=companies) | Q(is_for_every_customer=True)
+        )
+
     def in_force(self, *, now: datetime) -> "GrantQuerySet":
         """Those that hold at this instant."""
         return self.filter(
@@ -107,13 +169,23 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 
 class Grant(models.Model):
-    """What an outsider may read: a framework, in some accounts and regions, for a time.
+    """What an outsider may read: reports, and findings with their evidence, for a time.
 
-    An empty `framework` or `regions`, or no account, means every one. Revoking is at once.
+    To whom: one person, one customer with its organisation, or every customer. An empty
+    `framework`, `category`, `series` or `regions`, or no account, means every one. A grant that
+    names a category or a series opens reports alone. Revoking is at once.
     """
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, blank=True, related_name="grants"
+    )
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+    is_for_every_customer = models.BooleanField(default=False)
     framework = models.CharField(max_length=64, default="", blank=True)
+    category = models.CharField(max_length=100, default="", blank=True)
+    series = models.CharField(max_length=100, default="", blank=True)
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, null=True, blank=True, related_name="grants"
     )
@@ -123,13 +195,25 @@ class Grant(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     granted_by = models.CharField(max_length=150)
 
-    objects: ClassVar[models.Manager["Grant"]] = GrantQuerySet.as_manager()
+    objects: ClassVar[GrantQuerySet] = GrantQuerySet.as_manager()  # type: ignore[assignment]  # it has the methods
 
     class Meta:
         app_label = "artifact"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, customer=None, is_for_every_customer=False)
+                | Q(user=None, customer__isnull=False, is_for_every_customer=False)
+                | Q(user=None, customer=None, is_for_every_customer=True),
+                name="a_grant_is_to_one",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.framework or 'every framework'}"
+        return f"{self.user or self.customer or 'every customer'}: {self._what()}"
+
+    def _what(self) -> str:
+        named = [one for one in (self.framework, self.category, self.series) if one]
+        return ", ".join(named) or "every framework"
 
     def clean(self) -> None:
         """Refuse what would grant something else than it seems to.
@@ -137,6 +221,8 @@ class Grant(models.Model):
         :raises ValidationError: naming the field.
         """
         wrong: dict[str, str] = {}
+        if [bool(self.user), bool(self.customer), self.is_for_every_customer].count(True) != 1:
+            wrong["user"] = "Name a person, or a customer, or say that it is for every customer."
         if self.framework and self.framework not in frameworks():
             known = ", ".join(frameworks())
             wrong["framework"] = f"There is no framework '{self.framework}'. Known are: {known}."

@@ -12,7 +12,12 @@ def record_person(person: User, *, actor: str, is_new: bool, now: datetime) -> N
         actor=actor,
         action="person.added" if is_new else "person.changed",
         subject=f"user:{person.pk}",
-        details={"email": person.email, "role": person.role, "is_active": person.is_active},
+        details={
+            "email": person.email,
+            "role": person.role,
+            "customer": person.customer.customer_id if person.customer else "",
+            "is_active": person.is_active,
+        },
         at=now,
     )
 
@@ -24,8 +29,12 @@ def record_grant(grant: Grant, *, actor: str, is_new: bool, now: datetime) -> No
         action="grant.given" if is_new else "grant.changed",
         subject=f"grant:{grant.pk}",
         details={
-            "email": grant.user.email,
+            "email": grant.user.email if grant.user else "",
+            "customer": grant.customer.customer_id if grant.customer else "",
+            "is_for_every_customer": grant.is_for_every_customer,
             "framework": grant.framework,
+            "category": grant.category,
+            "series": grant.series,
             "account": grant.account.account_id if grant.account else "",
             "regions": grant.regions,
             "starts_at": grant.starts_at.isoformat(),

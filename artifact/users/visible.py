@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from artifact.users.models import Grant, User
+from artifact.users.models import Grant, GrantQuerySet, User
 from artifact.users.policy import Action, may
 from compliance.assessments.models import FindingQuerySet
 from compliance.collectors.resource import GLOBAL
@@ -27,7 +27,7 @@ def visible_findings(
     if user.is_inside:
         return findings
     covered = Q(pk__in=[])
-    for grant in user.grants.in_force(now=now):
+    for grant in _grants(user, now):
         if framework is None or grant.framework in {"", framework.id}:
             covered |= _place(grant) & _controls(grant)
     return findings.filter(covered)
@@ -37,7 +37,7 @@ def visible_frameworks(user: User, *, now: datetime) -> list[Framework]:
     """Every framework for people inside; for others those that a grant covers."""
     if not may(user, Action.READ_FINDINGS):
         return []
-    granted = set(user.grants.in_force(now=now).values_list("framework", flat=True))
+    granted = {grant.framework for grant in _grants(user, now)}
     sees_all = user.is_inside or "" in granted
     return [one for one in frameworks().values() if sees_all or one.id in granted]
 
@@ -50,6 +50,11 @@ def visible_snapshots(user: User, *, now: datetime) -> QuerySet[Snapshot]:
     if user.is_inside:
         return snapshots
     return snapshots.filter(findings__in=visible_findings(user, now=now)).distinct()
+
+
+def _grants(user: User, now: datetime) -> GrantQuerySet:
+    """Those that open findings: one that names a category or series is for reports alone."""
+    return Grant.objects.held_by(user).in_force(now=now).filter(category="", series="")
 
 
 # An empty Q vanishes in an "or", and would let nothing through where all is meant.

@@ -1,0 +1,245 @@
+"""Terms and agreements: what is offered, who accepted which bytes of it, and what is in force."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from artifact.identifiers import new_agreement_id, new_customer_agreement_id, new_term_id
+from artifact.users.models import Customer, User
+from compliance.models import Blob, Entry
+
+
+class Term(models.Model):
+    """The terms of one report, of a series, of a framework, or (all three empty) of every report.
+
+    The narrowest that is not withdrawn holds. `report_id` is the report's own identifier.
+    """
+
+    term_id = models.CharField(max_length=32, unique=True, default=new_term_id)
+    name = models.CharField(max_length=200)
+    framework = models.CharField(max_length=64, default="", blank=True)
+    series = models.CharField(max_length=100, default="", blank=True)
+    report_id = models.CharField(max_length=32, default="", blank=True)
+    created_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        app_label = "artifact"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["framework", "series", "report_id"],
+                condition=Q(withdrawn_at=None),
+                name="one_term_per_scope",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.term_id})"
+
+
+class TermVersion(models.Model):
+    """One wording of a term, written once: `document` is the exact bytes that people are shown.
+
+    `pdf` is the same wording as a PDF, for those who ask over AWS's protocol; both hashes stand in
+    the ledger.
+    """
+
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    document = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    media_type = models.CharField(max_length=100)
+    pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=150)
+
+    class Meta:
+        app_label = "artifact"
+        constraints = [
+            models.UniqueConstraint(fields=["term", "number"], name="term_version_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term}, version {self.number}"
+
+
+class Agreement(models.Model):
+    """A template that customers may execute, for their account or their whole organisation."""
+
+    class Kind(models.TextChoices):
+        """What it is about."""
+
+        BAA = "baa", "Business associate agreement"
+        NDA = "nda", "Non-disclosure agreement"
+        DPA = "dpa", "Data processing agreement"
+        OTHER = "other", "Agreement"
+
+    class Subject(models.TextChoices):
+        """Whom it can bind."""
+
+        ACCOUNT = "ACCOUNT", "One account"
+        ORGANIZATION = "ORGANIZATION", "The organisation with all its accounts"
+
+    agreement_id = models.CharField(max_length=32, unique=True, default=new_agreement_id)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, choices=Kind)
+    description = models.TextField(default="", blank=True)
+    subjects = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        app_label = "artifact"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.agreement_id})"
+
+
+class AgreementRevision(models.Model):
+    """One wording of an agreement, written once.
+
+    `nda` is what must be accepted before `document` may be read; `acceptance_terms` and
+    `terminate_terms` are the sentences that must each be ticked. `text` is the wording without its
+    layout, by which revisions are compared.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="revisions")
+    revision_id = models.UUIDField(unique=True, default=uuid.uuid4)
+    number = models.PositiveIntegerField()
+    document = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    nda = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    acceptance_terms = models.JSONField(default=list)
+    terminate_terms = models.JSONField(default=list)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=150)
+
+    class Meta:
+        app_label = "artifact"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "number"], name="agreement_revision_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement}, revision {self.number}"
+
+
+class Acceptance(models.Model):
+    """One person's yes to exact bytes, written once and sealed in the ledger with `entry`.
+
+    `document` is what was shown. `terms` are the sentences that were ticked. `subject` says what
+    it was given for (`report-version:12`, `agreement-revision:3`). The names are text: they are
+    what was typed, and outlive every row.
+    """
+
+    class Kind(models.TextChoices):
+        """What was accepted."""
+
+        TERM = "term", "Terms of a report"
+        NDA = "nda", "Non-disclosure before an agreement"
+        AGREEMENT = "agreement", "Agreement"
+        TERMINATION = "termination", "Termination of an agreement"
+
+    class Channel(models.TextChoices):
+        """By which door."""
+
+        PORTAL = "portal", "Portal"
+        AWS = "aws", "AWS Artifact protocol"
+        API = "api", "REST API"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    subject = models.CharField(max_length=100)
+    term_version = models.ForeignKey(
+        TermVersion, on_delete=models.PROTECT, null=True, related_name="acceptances"
+    )
+    revision = models.ForeignKey(
+        AgreementRevision, on_delete=models.PROTECT, null=True, related_name="acceptances"
+    )
+    document = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    terms = models.JSONField(default=list)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acceptances")
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, null=True, related_name="acceptances"
+    )
+    email = models.EmailField()
+    typed_name = models.CharField(max_length=200)
+    authority = models.CharField(max_length=200)
+    channel = models.CharField(max_length=8, choices=Channel)
+    at = models.DateTimeField()
+    address = models.GenericIPAddressField(null=True)
+    user_agent = models.CharField(max_length=400, default="", blank=True)
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="acceptance")
+
+    class Meta:
+        app_label = "artifact"
+        indexes = [models.Index(fields=["user", "kind", "-at"], name="acceptances_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.email} accepted {self.subject} at {self.at.isoformat()}"
+
+
+class CustomerAgreement(models.Model):
+    """An agreement that binds a customer, from its acceptance to its end.
+
+    `document` is the executed copy. One that was signed on paper `is_offline`: it has no
+    acceptance, and ends by its own terms. At the level of an organisation it covers every member,
+    whenever it joined.
+    """
+
+    class State(models.TextChoices):
+        """As AWS Artifact names them."""
+
+        ACTIVE = "ACTIVE", "Active"
+        CUSTOMER_TERMINATED = "CUSTOMER_TERMINATED", "Ended by the customer"
+        AWS_TERMINATED = "AWS_TERMINATED", "Ended by us"
+
+    class Type(models.TextChoices):
+        """How far the wording is the standard one."""
+
+        DEFAULT = "DEFAULT", "Standard"
+        MODIFIED = "MODIFIED", "Modified"
+        CUSTOM = "CUSTOM", "Custom"
+
+    customer_agreement_id = models.CharField(
+        max_length=40, unique=True, default=new_customer_agreement_id
+    )
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="agreements")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, null=True, related_name="executed"
+    )
+    revision = models.ForeignKey(
+        AgreementRevision, on_delete=models.PROTECT, null=True, related_name="executed"
+    )
+    level = models.CharField(max_length=12, choices=Agreement.Subject)
+    type = models.CharField(max_length=8, choices=Type, default=Type.DEFAULT)
+    name = models.CharField(max_length=200)
+    description = models.TextField(default="", blank=True)
+    document = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    is_offline = models.BooleanField(default=False)
+    state = models.CharField(max_length=20, choices=State, default=State.ACTIVE)
+    effective_start = models.DateTimeField()
+    effective_end = models.DateTimeField(null=True, blank=True)
+    acceptance = models.OneToOneField(
+        Acceptance, on_delete=models.PROTECT, null=True, related_name="executes"
+    )
+    termination = models.OneToOneField(
+        Acceptance, on_delete=models.PROTECT, null=True, related_name="terminates"
+    )
+
+    class Meta:
+        app_label = "artifact"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "agreement", "level"],
+                condition=Q(state="ACTIVE", agreement__isnull=False),
+                name="one_active_agreement_per_level",
+            )
+        ]
+
+    RETENTION_YEARS: ClassVar[int] = 6
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.customer} ({self.customer_agreement_id})"
