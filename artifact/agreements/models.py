@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from artifact.identifiers import new_agreement_id, new_customer_agreement_id, new_term_id
+from artifact.users.caller import Channel
 from artifact.users.models import Customer, User
 from compliance.models import Blob, Entry
 
@@ -142,13 +143,6 @@ class Acceptance(models.Model):
         NDA = "nda", "Non-disclosure before an agreement"
         AGREEMENT = "agreement", "Agreement"
         TERMINATION = "termination", "Termination of an agreement"
-
-    class Channel(models.TextChoices):
-        """By which door."""
-
-        PORTAL = "portal", "Portal"
-        AWS = "aws", "AWS Artifact protocol"
-        API = "api", "REST API"
 
     kind = models.CharField(max_length=12, choices=Kind)
     subject = models.CharField(max_length=100)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from artifact.library.models import Download, ReportVersion
-from artifact.users.models import User
+from artifact.users.caller import Caller
 from compliance.evidence.store import get
 from compliance.ledger.append import append
 
@@ -28,16 +28,16 @@ class HandOver:
     download: Download
 
 
-def download(
-    version_id: int, *, user: User, now: datetime, address: str | None, user_agent: str
-) -> HandOver:
+def download(version_id: int, *, caller: Caller, now: datetime) -> HandOver:
     """The PDF of a version, verified, with the hand-over written to the ledger first.
 
-    :raises NotForYou: the version does not exist or was not granted to the user.
+    :raises NotForYou: the version does not exist or was not granted to the caller.
     :raises NotReady: it is still being made, or failed, or was withdrawn.
     :raises BlobDamaged: the stored PDF is missing or altered; it is not handed out.
     """
-    visible = ReportVersion.objects.visible_to(user, now=now).select_related("report", "pdf")
+    visible = ReportVersion.objects.visible_to(caller.user, now=now).select_related(
+        "report", "pdf"
+    )
     version = visible.filter(pk=version_id).first()
     if version is None:
         raise NotForYou(f"report version {version_id}")
@@ -47,17 +47,23 @@ def download(
     with transaction.atomic():
         taken = Download.objects.create(
             version=version,
-            user=user,
-            email=user.email,
+            user=caller.user,
+            customer=caller.user.customer,
+            email=caller.user.email,
+            channel=caller.channel,
             at=now,
-            address=address,
-            user_agent=user_agent[:400],
+            address=caller.address,
+            user_agent=caller.short_user_agent,
         )
         append(
-            actor=user.email,
+            actor=caller.user.email,
             action="report.downloaded",
             subject=f"report-version:{version.pk}",
-            details={"download": taken.pk, "sha256": version.pdf_id, "address": address or ""},
+            details={
+                "download": taken.pk,
+                "sha256": version.pdf_id,
+                "address": caller.address or "",
+            },
             at=now,
         )
     return HandOver(content, _filename(version), taken)

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from artifact.agreements.models import Acceptance
 from artifact.identifiers import new_report_id
+from artifact.users.caller import Channel
 from artifact.users.models import Customer, Grant, User
 from artifact.users.policy import Action, may
 from compliance.models import Account, Blob, Snapshot
@@ -210,9 +211,7 @@ class Download(models.Model):
         Acceptance, null=True, on_delete=models.PROTECT, related_name="downloads"
     )
     email = models.EmailField()
-    channel = models.CharField(
-        max_length=8, choices=Acceptance.Channel, default=Acceptance.Channel.PORTAL
-    )
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.PORTAL)
     copy_id = models.CharField(max_length=32, unique=True, null=True)  # noqa: DJ001 -- unique where there is one
     sha256 = models.CharField(max_length=64, default="", blank=True, db_index=True)
     size_bytes = models.PositiveBigIntegerField(default=0)

@@ -17,14 +17,35 @@ class Action(StrEnum):
     READ_EVIDENCE = "read_evidence"
     MAKE_REPORT = "make_report"
     READ_REPORTS = "read_reports"
+    MANAGE_LIBRARY = "manage_library"
+    TRACE_COPY = "trace_copy"
+    MANAGE_AGREEMENTS = "manage_agreements"
+    SIGN_AGREEMENTS = "sign_agreements"
+    MANAGE_CUSTOMERS = "manage_customers"
+    HOLD_ACCESS_KEYS = "hold_access_keys"
+    SUBSCRIBE = "subscribe"
+
+
+# What changes the library, its terms and its readers is the manager's.
+MANAGING = frozenset(
+    {
+        Action.MAKE_REPORT,
+        Action.MANAGE_LIBRARY,
+        Action.TRACE_COPY,
+        Action.MANAGE_AGREEMENTS,
+        Action.MANAGE_CUSTOMERS,
+    }
+)
+# What everybody may do for themselves.
+OWN = frozenset({Action.HOLD_ACCESS_KEYS, Action.SUBSCRIBE})
 
 
 ALLOWED: dict[str, frozenset[Action]] = {
     Role.ADMINISTRATOR: frozenset(Action),
     Role.COMPLIANCE_MANAGER: frozenset(Action) - {Action.CONNECT_ACCOUNT},
-    Role.ENGINEER: frozenset(Action) - {Action.MAKE_REPORT},
-    Role.AUDITOR: frozenset({Action.READ_FINDINGS, Action.READ_EVIDENCE, Action.READ_REPORTS}),
-    Role.CUSTOMER: frozenset({Action.READ_REPORTS}),
+    Role.ENGINEER: frozenset(Action) - MANAGING,
+    Role.AUDITOR: OWN | {Action.READ_FINDINGS, Action.READ_EVIDENCE, Action.READ_REPORTS},
+    Role.CUSTOMER: OWN | {Action.READ_REPORTS, Action.SIGN_AGREEMENTS},
 }
 
 

@@ -9,7 +9,7 @@ from artifact.clock import now
 from artifact.library.download import NotForYou, NotReady, download
 from artifact.library.models import Report, ReportVersion
 from artifact.library.request_report import ReportRefused, request_report
-from artifact.portal.address import client_address
+from artifact.portal.caller import portal_caller
 from artifact.portal.damaged import shows_damage
 from artifact.portal.forms import ReportForm
 from artifact.portal.gate import SignedInRequest, needs
@@ -78,13 +78,7 @@ def version(request: SignedInRequest, pk: int) -> HttpResponse:
 def pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     """The PDF of a version, handed over and written to the ledger."""
     try:
-        handed = download(
-            pk,
-            user=request.user,
-            now=now(),
-            address=client_address(request),
-            user_agent=request.headers.get("User-Agent", ""),
-        )
+        handed = download(pk, caller=portal_caller(request), now=now())
     except NotForYou as error:
         raise Http404 from error
     except NotReady as error:
