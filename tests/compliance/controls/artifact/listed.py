@@ -24,7 +24,7 @@ def days_ago(days: float) -> Any:
 
 def report(
     name: str | None,
-    series: str = "SOC",
+    series: str | None = "SOC",
     *,
     began: float | None = 300,
     ended: float | None = 30,
@@ -51,7 +51,7 @@ def report(
     return resource(f"arn:aws:artifact:us-east-1::report:{name}", REPORT, GLOBAL, **facts)
 
 
-def agreement(name: str = "AWS Business Associate Addendum", **members: Any) -> Resource:
+def agreement(name: str | None = "AWS Business Associate Addendum", **members: Any) -> Resource:
     """An agreement of the account's, in force for a year; None leaves a member out."""
     listed = {
         "name": name,

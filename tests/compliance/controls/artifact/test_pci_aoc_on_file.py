@@ -64,5 +64,5 @@ def test_denied_list_is_not_determined() -> None:
 
 def test_names_can_be_said_otherwise() -> None:
     found = [report("Zahlungsverkehr", "PCI")]
-    given = {"attestation": "zahlung", "summary": "zahlung"}
-    assert judged(CONTROL, *found, **given).status == "pass"
+    outcome = judged(CONTROL, *found, attestation="zahlung", summary="zahlung")
+    assert outcome.status == "pass"
