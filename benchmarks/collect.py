@@ -33,8 +33,9 @@ from dev import ports
 ACCOUNT, REGION = "123456789012", "eu-west-1"
 KILOBYTE = 1024
 CALLS_PER_KEY, CALLS_PER_SECRET = 5, 3
-# Regions, policies, the account's public access block; Shield, distributions and their web ACLs.
-GLOBAL_CALLS = 6
+# Regions, organisation, policies, the account's public access block, its security contact; Shield,
+# distributions and their web ACLs; AWS Artifact's reports, agreements and settings.
+GLOBAL_CALLS = 5 + 3 + 3
 # Lists of a region in which nothing else is: key stores and tags of keys; parameters, documents
 # and a setting; clusters and backups; load balancers, APIs of two kinds, certificates, web ACLs;
 # log groups and their filters.

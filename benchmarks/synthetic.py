@@ -25,7 +25,6 @@ def synthetic_facts(framework_id: str, *, findings_per_control: int) -> Assessme
     """Facts of the framework with this many findings for each of its controls, always the same."""
     framework = frameworks()[framework_id]
     controls = [_control(name, findings_per_control) for name in sorted(framework.control_ids)]
-    statuses = {one.id: Status(one.status) for one in controls}
     return AssessmentFacts(
         framework=framework.id,
         framework_name=framework.name,
@@ -40,7 +39,7 @@ def synthetic_facts(framework_id: str, *, findings_per_control: int) -> Assessme
         ),
         regions=REGIONS,
         groups=group_facts(framework),
-        requirements=requirement_facts(framework, statuses),
+        requirements=requirement_facts(framework, controls, ACCOUNTS),
         controls=tuple(controls),
         coverage=tuple(
             CoverageFacts(

@@ -29,14 +29,14 @@ def check_frameworks(**_: Any) -> list[CheckMessage]:
 def _unknown_controls() -> list[CheckMessage]:
     return [
         Error(
-            f"Framework {framework.id} names control {reference.id}, which does not exist.",
+            f"Framework {framework.id} names control {name}, which does not exist.",
             hint=f"Correct it at requirement {requirement.id}, or add the control's file.",
             id="compliance.E002",
         )
         for framework in frameworks().values()
         for requirement in framework.requirements
-        for reference in requirement.controls
-        if reference.id not in CONTROLS
+        for name in (*(one.id for one in requirement.controls), *requirement.inherited)
+        if name not in CONTROLS
     ]
 
 

@@ -44,7 +44,6 @@ def assess(
     if regions:
         held = held.filter(region__in=[*regions, GLOBAL])
     controls = _controls(sorted(framework.control_ids), held, covered)
-    statuses = {one.id: Status(one.status) for one in controls}
     return AssessmentFacts(
         framework=framework.id,
         framework_name=framework.name,
@@ -59,7 +58,7 @@ def assess(
         ),
         regions=tuple(sorted({one.region for one in covered} - {GLOBAL})),
         groups=group_facts(framework),
-        requirements=requirement_facts(framework, statuses),
+        requirements=requirement_facts(framework, controls, [one.account_id for one in accounts]),
         controls=tuple(controls),
         coverage=tuple(covered),
         snapshots=tuple(snapshots_behind(accounts, regions=regions, as_of=as_of)),

@@ -55,10 +55,25 @@ class ControlFacts(_Facts):
     findings: tuple[FindingFacts, ...]
 
 
+class InheritedFacts(_Facts):
+    """What one control found of AWS's own reports and agreements, in these accounts.
+
+    `reason` names the report with its series, version and period, or the agreement.
+    """
+
+    control: str
+    title: str
+    status: str
+    reason: str
+    accounts: tuple[str, ...]
+
+
 class RequirementFacts(_Facts):
     """One requirement; `direct` and `supporting` name its controls.
 
     `population` is what a satisfied one is proven for, where its controls prove the whole.
+    `inherited_part` says which part AWS answers for, `inherited` what was found of its proof:
+    support that decides no status. Facts from before there was either have neither.
     """
 
     id: str
@@ -74,6 +89,8 @@ class RequirementFacts(_Facts):
     direct: tuple[str, ...]
     supporting: tuple[str, ...]
     manual_evidence: tuple[str, ...]
+    inherited_part: str = ""
+    inherited: tuple[InheritedFacts, ...] = ()
 
 
 class GroupFacts(_Facts):

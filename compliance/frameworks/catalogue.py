@@ -31,3 +31,13 @@ def naming(control_id: str) -> list[tuple[Framework, Requirement]]:
         for requirement in framework.requirements
         if any(one.id == control_id for one in requirement.controls)
     ]
+
+
+def inheriting(control_id: str) -> list[tuple[Framework, Requirement]]:
+    """Every requirement that the control supports with what AWS itself proves, in their order."""
+    return [
+        (framework, requirement)
+        for framework in frameworks().values()
+        for requirement in framework.requirements
+        if control_id in requirement.inherited
+    ]

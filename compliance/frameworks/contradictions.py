@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from compliance.frameworks.framework import EvidenceLevel, Framework, Requirement, Strength
 
+# The controls of what AWS Artifact lists.
+OF_THE_PROVIDER = "artifact."
+
 
 def contradictions(framework: Framework) -> Iterator[str]:
     """One sentence for each, with the id concerned; none if the framework is sound."""
@@ -58,11 +61,22 @@ def _places(framework: Framework) -> Iterator[str]:
 def _within(requirement: Requirement, framework: Framework) -> Iterator[str]:
     yield from _repeated("control", (one.id for one in requirement.controls))
     yield from _evidence(requirement)
+    yield from _inherited(requirement)
     if requirement.text is not None and not framework.quotes_text:
         yield "has a text, but the framework's licence lets none be quoted"
     replaced = requirement.superseded
     if replaced and replaced.by not in {one.id for one in framework.requirements}:
         yield f"superseded by {replaced.by}, which does not exist"
+
+
+def _inherited(requirement: Requirement) -> Iterator[str]:
+    yield from _repeated("inherited control", requirement.inherited)
+    own = {one.id for one in requirement.controls}
+    for name in requirement.inherited:
+        if name in own:
+            yield f"{name} is among its controls and inherited"
+        if not name.startswith(OF_THE_PROVIDER):
+            yield f"inherited {name} is no control of AWS's own reports and agreements"
 
 
 def _evidence(requirement: Requirement) -> Iterator[str]:

@@ -22,6 +22,7 @@ A framework is one file, `data/<id>.yaml`, and adding one touches no other file:
         controls:
           - {id: kms.rotation-enabled, strength: direct}
         manual_evidence: [Key register]
+        inherited: [artifact.soc2-on-file]
 
 Every other field is optional and explained at its model. `load.load` refuses a file that is not
 exactly so.
@@ -141,7 +142,9 @@ class Requirement(_Part):
     `parent` is the requirement that this one details. `applies_to` is `all` or a word for the
     entities concerned. `evidence_population` is what `full` holds for. `cadence` is how often the
     standard wants it done; `interval_by_risk_analysis` that the entity sets that itself.
-    `inherited_from_aws` says which part AWS answers for and where its proof is found.
+    `inherited_from_aws` says which part AWS answers for and where its proof is found; `inherited`
+    names the controls that look for this proof, AWS's own reports and the agreements with it. What
+    they find is shown as support: it decides nothing, since it never speaks of the entity's part.
     """
 
     id: Id
@@ -159,6 +162,7 @@ class Requirement(_Part):
     evidence_kinds: tuple[EvidenceKind, ...] = ()
     manual_evidence: tuple[Text, ...] = ()
     inherited_from_aws: Text | None = None
+    inherited: tuple[Id, ...] = ()
     cadence: Text | None = None
     interval_by_risk_analysis: bool = False
     future_dated: FutureDated | None = None
@@ -190,8 +194,14 @@ class Framework(_Part):
 
     @cached_property
     def control_ids(self) -> frozenset[str]:
-        """The ids of all controls that a requirement names."""
-        return frozenset(one.id for each in self.requirements for one in each.controls)
+        """The ids of all controls that a requirement names, as its own or as inherited."""
+        own = (one.id for each in self.requirements for one in each.controls)
+        return frozenset(own) | self.inherited_ids
+
+    @cached_property
+    def inherited_ids(self) -> frozenset[str]:
+        """The ids of the controls whose support requirements inherit from AWS."""
+        return frozenset(one for each in self.requirements for one in each.inherited)
 
     def requirement(self, requirement_id: str) -> Requirement:
         """The requirement with this id.

@@ -23,6 +23,7 @@ PAGES = (
     "/findings/?status=wrong",
     "/findings/?resource=nothing-has-this-name",
     "/findings/{finding}/",
+    "/frameworks/hipaa/inherited/",
     "/evidence/{snapshot}/",
     "/evidence/{snapshot}/calls/1/",
     "/reports/",

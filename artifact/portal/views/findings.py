@@ -12,7 +12,7 @@ from artifact.users.policy import Action
 from artifact.users.visible import visible_findings, visible_frameworks
 from compliance.assessments.search import search
 from compliance.controls.control import CONTROLS
-from compliance.frameworks.catalogue import naming
+from compliance.frameworks.catalogue import inheriting, naming
 
 PAGE_SIZE = 50
 
@@ -66,5 +66,6 @@ def finding(request: SignedInRequest, pk: int) -> HttpResponse:
             "control": CONTROLS.get(found.control),
             "history": history[:100],
             "requirements": naming(found.control),
+            "supported": inheriting(found.control),
         },
     )

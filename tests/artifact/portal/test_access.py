@@ -23,6 +23,7 @@ DOORS = (
     ("/", "get", EVERYBODY),
     ("/findings/", "get", READERS | {"auditor without a grant"}),
     ("/findings/{finding}/", "get", READERS),
+    ("/frameworks/hipaa/inherited/", "get", READERS),
     ("/evidence/{snapshot}/", "get", READERS),
     ("/evidence/{snapshot}/?resource=x", "get", READERS),
     ("/evidence/{snapshot}/calls/1/", "get", READERS),
@@ -137,6 +138,7 @@ def test_reading_an_account_does_not_start_by_following_a_link(rows: Rows, as_: 
     "path",
     [
         "/findings/999999/",
+        "/frameworks/no-such/inherited/",
         "/evidence/999999/",
         "/evidence/999999/calls/1/",
         "/evidence/{snapshot}/calls/0/",

@@ -10,7 +10,7 @@ from tests.artifact.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/findings/", "/reports/")
+LISTS = ("/findings/", "/frameworks/hipaa/inherited/", "/reports/")
 
 
 def add_rows() -> None:
@@ -21,6 +21,7 @@ def add_rows() -> None:
     factories.evaluation(run, "eu-west-1")
     finding = factories.finding(account, opened_by=snapshot)
     factories.finding(account, opened_by=snapshot, resource=finding.resource, control="kms.x")
+    factories.finding(account, region="global", control="artifact.soc2-on-file")
     factories.version(factories.series(factories.Scope([account])))
 
 

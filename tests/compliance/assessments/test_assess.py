@@ -172,3 +172,28 @@ def test_every_framework_can_be_held_against_an_empty_account(
     found = facts([account], clock(), framework=framework)
     assert len(found.requirements) == len(frameworks()[framework].requirements)
     assert all(one.reason for one in found.requirements)
+
+
+def test_what_aws_publishes_supports_a_requirement_and_leaves_it_to_a_person(
+    estate: Estate, account: Account, clock: Clock
+) -> None:
+    read_and_judge(account, clock, services=("artifact", "organizations"))
+    found = {one.id: one for one in facts([account], clock(), framework="hipaa").requirements}
+    (report,) = found["164.310(a)(1)"].inherited
+    assert (report.status, report.accounts) == ("pass", (account.account_id,))
+    assert "SOC 2 Type 2" in report.reason
+    assert "series SOC, version 3, period" in report.reason
+    assert found["164.310(a)(1)"].status == "needs_evidence"
+    (addendum,) = found["164.308(b)(3)"].inherited
+    assert addendum.status == "fail"
+
+
+def test_support_that_was_read_too_long_ago_is_not_determined(
+    estate: Estate, account: Account, clock: Clock
+) -> None:
+    read_and_judge(account, clock, services=("artifact", "organizations"))
+    later = clock.go_on(days=30)
+    found = {one.id: one for one in facts([account], later, framework="hipaa").requirements}
+    (report,) = found["164.310(a)(1)"].inherited
+    assert report.status == "not_determined"
+    assert "too long ago" in report.reason

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from compliance.controls.control import CONTROLS
-from compliance.frameworks.catalogue import DATA, frameworks, naming
+from compliance.frameworks.catalogue import DATA, frameworks, inheriting, naming
 from compliance.frameworks.framework import EvidenceLevel, Framework, Strength
 
 
@@ -87,6 +87,27 @@ def test_naming_finds_the_requirements_of_every_framework_in_order() -> None:
 
 def test_naming_finds_nothing_for_a_control_that_no_framework_names() -> None:
     assert naming("kms.no-such-control") == []
+
+
+def test_what_aws_proves_supports_the_requirements_that_say_so() -> None:
+    found = [
+        (one.id, requirement.id) for one, requirement in inheriting("artifact.pci-aoc-on-file")
+    ]
+
+    assert ("pci_dss_4_0_1", "9.2.1") in found
+    assert ("pci_dss_4_0_1", "12.8.5") in found
+    assert naming("artifact.pci-aoc-on-file") == []
+
+
+def test_where_aws_answers_for_a_part_its_proof_is_named(framework: Framework) -> None:
+    silent = [
+        one.id for one in framework.requirements if one.inherited_from_aws and not one.inherited
+    ]
+    assert silent == []
+
+
+def test_controls_that_are_named_exist(framework: Framework) -> None:
+    assert framework.control_ids <= set(CONTROLS)
 
 
 def test_a_full_requirement_rests_on_direct_controls_for_a_named_population(

@@ -78,6 +78,19 @@ def test_a_sound_file_is_loaded_whole_and_in_its_order(tmp_path: Path) -> None:
     assert framework.parameters == {"kms.rotation-enabled": {"max_rotation_days": 90}}
 
 
+def test_what_is_inherited_is_among_the_controls_and_proves_nothing(tmp_path: Path) -> None:
+    fields = example()
+    fields["requirements"][2]["inherited"] = ["artifact.soc2-on-file"]
+    fields["parameters"]["artifact.soc2-on-file"] = {"max_age_days": 30}
+    framework = load(written(tmp_path, fields))
+
+    inheriting = framework.requirement("1.2.1")
+    assert inheriting.inherited == ("artifact.soc2-on-file",)
+    assert inheriting.evidence is EvidenceLevel.NONE
+    assert framework.inherited_ids == {"artifact.soc2-on-file"}
+    assert framework.control_ids > framework.inherited_ids
+
+
 def test_a_requirement_that_does_not_exist_is_a_key_error(tmp_path: Path) -> None:
     framework = load(written(tmp_path, example()))
 
@@ -223,6 +236,25 @@ CONTRADICTIONS: list[tuple[Edit, str]] = [
     (
         lambda it: it["requirements"][2].update(superseded={"by": "1.3", "since": "2025-03-31"}),
         "requirement 1.2.1: superseded by 1.3, which does not exist",
+    ),
+    (
+        lambda it: it["requirements"][2].update(inherited=["kms.key-not-public"]),
+        (
+            "requirement 1.2.1: inherited kms.key-not-public is no control of AWS's own reports "
+            "and agreements"
+        ),
+    ),
+    (
+        lambda it: it["requirements"][2].update(inherited=["artifact.a", "artifact.a"]),
+        "requirement 1.2.1: inherited control artifact.a: stands 2 times",
+    ),
+    (
+        lambda it: it["requirements"][2].update(
+            evidence="support",
+            controls=[{"id": "artifact.a", "strength": "supporting"}],
+            inherited=["artifact.a"],
+        ),
+        "requirement 1.2.1: artifact.a is among its controls and inherited",
     ),
     (
         lambda it: it["parameters"].update({"kms.rotation": {"max_rotation_days": 90}}),
