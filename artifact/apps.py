@@ -4,7 +4,14 @@ from django.apps import AppConfig
 
 
 class ArtifactConfig(AppConfig):
-    """Users, library, portal and tasks."""
+    """Fills the closed set of the AWS protocol's operations once, at start."""
 
     name = "artifact"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Walk the package of operations."""
+        from artifact.awsapi import operations  # noqa: PLC0415 -- needs the registry
+        from artifact.awsapi.operation import OPERATIONS  # noqa: PLC0415 -- needs the registry
+
+        OPERATIONS.load(operations)

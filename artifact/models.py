@@ -1,5 +1,6 @@
 """Every model of the product, each defined beside its stage."""
 
+from artifact.access_keys.models import AccessKey
 from artifact.agreements.models import (
     Acceptance,
     Agreement,
@@ -8,19 +9,23 @@ from artifact.agreements.models import (
     Term,
     TermVersion,
 )
+from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.library.models import Download, Report, ReportVersion
 from artifact.users.models import Customer, Grant, User
 
 __all__ = [
     "Acceptance",
+    "AccessKey",
     "Agreement",
     "AgreementRevision",
+    "ApiEvent",
     "Customer",
     "CustomerAgreement",
     "Download",
     "Grant",
     "Report",
     "ReportVersion",
+    "StepToken",
     "Term",
     "TermVersion",
     "User",

@@ -267,6 +267,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 
+# How often one access key may ask over AWS's protocol, as the library `limits` writes it.
+AWS_API_RATE = environment.text("AWS_API_RATE", "20/second")
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 60)
 DISPOSE_EVIDENCE = environment.flag("DISPOSE_EVIDENCE")
 EVIDENCE_MAX_AGE_HOURS = environment.number("EVIDENCE_MAX_AGE_HOURS", 48)

@@ -4,12 +4,26 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from artifact.identifiers import new_agreement_id, new_customer_agreement_id, new_term_id
 from artifact.users.caller import Channel
 from artifact.users.models import Customer, User
+from artifact.users.policy import Action, may
 from compliance.models import Blob, Entry
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    """Terms, as those who keep them look for them."""
+
+    def with_numbers(self) -> "TermQuerySet":
+        """Each with its newest version and how often any was accepted; those in force first."""
+        newest = TermVersion.objects.filter(term=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            newest_number=Subquery(newest.values("number")[:1]),
+            newest_at=Subquery(newest.values("published_at")[:1]),
+            accepted=Count("versions__acceptances"),
+        ).order_by(F("withdrawn_at").asc(nulls_first=True), "name", "pk")
 
 
 class Term(models.Model):
@@ -26,6 +40,8 @@ class Term(models.Model):
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[TermQuerySet] = TermQuerySet.as_manager()  # type: ignore[assignment]  # it has the methods
+
     class Meta:
         app_label = "artifact"
         constraints = [
@@ -38,6 +54,18 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.term_id})"
+
+    @property
+    def scope(self) -> str:
+        """Whose terms they are, in words."""
+        for what, which in (
+            ("report", self.report_id),
+            ("series", self.series),
+            ("framework", self.framework),
+        ):
+            if which:
+                return f"{what} {which}"
+        return "every report"
 
 
 class TermVersion(models.Model):
@@ -128,6 +156,24 @@ class AgreementRevision(models.Model):
         return f"{self.agreement}, revision {self.number}"
 
 
+class AcceptanceQuerySet(models.QuerySet["Acceptance"]):
+    """Which acceptances a person may see."""
+
+    def visible_to(self, user: User) -> "AcceptanceQuerySet":
+        """Every one for those who keep the library; for others their own and their customer's."""
+        if may(user, Action.MANAGE_LIBRARY):
+            return self
+        if not user.is_active:
+            return self.none()
+        own = Q(user=user)
+        return self.filter(own | Q(customer=user.customer) if user.customer_id else own)
+
+    def newest_first(self) -> "AcceptanceQuerySet":
+        """With what pages show of them."""
+        related = ("user", "customer", "customer__parent", "term_version__term", "revision")
+        return self.select_related(*related).order_by("-at", "-pk")
+
+
 class Acceptance(models.Model):
     """One person's yes to exact bytes, written once and sealed in the ledger with `entry`.
 
@@ -166,6 +212,8 @@ class Acceptance(models.Model):
     address = models.GenericIPAddressField(null=True)
     user_agent = models.CharField(max_length=400, default="", blank=True)
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="acceptance")
+
+    objects: ClassVar[AcceptanceQuerySet] = AcceptanceQuerySet.as_manager()  # type: ignore[assignment]  # it has the methods
 
     class Meta:
         app_label = "artifact"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from artifact.agreements.models import Acceptance
 from artifact.library.models import Download, ReportVersion
 from artifact.users.caller import Caller
 from compliance.evidence.store import get
@@ -28,7 +29,9 @@ class HandOver:
     download: Download
 
 
-def download(version_id: int, *, caller: Caller, now: datetime) -> HandOver:
+def download(
+    version_id: int, *, caller: Caller, now: datetime, acceptance: Acceptance | None = None
+) -> HandOver:
     """The PDF of a version, verified, with the hand-over written to the ledger first.
 
     :raises NotForYou: the version does not exist or was not granted to the caller.
@@ -49,6 +52,7 @@ def download(version_id: int, *, caller: Caller, now: datetime) -> HandOver:
             version=version,
             user=caller.user,
             customer=caller.user.customer,
+            acceptance=acceptance,
             email=caller.user.email,
             channel=caller.channel,
             at=now,

@@ -8,7 +8,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
-from artifact.agreements.models import Acceptance
+from artifact.agreements.models import Acceptance, TermVersion
+from artifact.agreements.term_in_force import term_in_force
 from artifact.identifiers import new_report_id
 from artifact.users.caller import Channel
 from artifact.users.models import Customer, Grant, User
@@ -134,6 +135,12 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def term(self) -> TermVersion | None:
+        """The terms that hold for it; None where none do."""
+        return term_in_force(
+            framework=self.framework, series=self.series, report_id=self.report_id
+        )
 
 
 class ReportVersion(Run):

@@ -1,7 +1,7 @@
 """Who asks through the portal."""
 
-from artifact.portal.address import client_address
 from artifact.portal.gate import SignedInRequest
+from artifact.users.address import client_address
 from artifact.users.caller import Caller, Channel
 
 

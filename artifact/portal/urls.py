@@ -1,6 +1,6 @@
 """The portal's addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from artifact.portal.views import (
     accounts,
@@ -8,6 +8,7 @@ from artifact.portal.views import (
     findings,
     frameworks,
     integrity,
+    links,
     organizations,
     overview,
     reports,
@@ -43,6 +44,9 @@ urlpatterns = [
     path("evidence/<int:pk>/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/calls/<int:number>/", evidence.call, name="call"),
     path("evidence/<int:pk>/calls/<int:number>/body", evidence.body, name="call-body"),
+    path("", include("artifact.portal.urls_terms")),
+    path("downloads/<str:token>", links.fetch_copy, name="download-link"),
+    path("documents/<str:token>", links.fetch_document, name="document-link"),
     path("reports/", reports.reports, name="reports"),
     path("reports/request/", reports.request_version, name="report-request"),
     path("reports/<int:pk>/", reports.report, name="report"),

@@ -14,6 +14,7 @@ register = template.Library()
 SECTIONS = (
     ("findings", "Findings", Action.READ_FINDINGS),
     ("reports", "Reports", Action.READ_REPORTS),
+    ("terms", "Terms", Action.MANAGE_LIBRARY),
     ("runs", "Runs", Action.READ_RUNS),
     ("accounts", "Accounts", Action.READ_RUNS),
     ("integrity", "Integrity", Action.READ_RUNS),

@@ -40,6 +40,7 @@ class Customer(models.Model):
     )
     organization_id = models.CharField(max_length=34, default="", blank=True)
     domains = models.JSONField(default=list, blank=True)
+    is_subscribed = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=150)
     closed_at = models.DateTimeField(null=True, blank=True)

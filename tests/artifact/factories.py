@@ -12,6 +12,9 @@ import pikepdf
 from django.contrib.auth.hashers import make_password
 from django.db.models import Max
 
+from artifact.agreements.models import TermVersion
+from artifact.agreements.publish_term import TermScope, publish_term
+from artifact.agreements.wording import PDF, Wording
 from artifact.library.models import Report, ReportVersion
 from artifact.users.models import Grant, User
 from compliance.aws.answers import Call
@@ -140,6 +143,12 @@ def evaluation(run: Collection, region: str, instant: datetime = MOMENT) -> Eval
     )
 
 
+def term(wording: str = "Terms", scope: TermScope = TermScope()) -> TermVersion:  # noqa: B008 -- frozen
+    """Terms in force: a PDF of this title."""
+    shown = Wording(pdf_bytes(wording), PDF)
+    return publish_term(scope, shown, name="Terms of use", actor="manager", now=MOMENT)
+
+
 @dataclass(frozen=True)
 class Scope:
     """What a report is about."""
@@ -163,11 +172,13 @@ def series(scope: Scope, title: str = "") -> Report:
     return report
 
 
-def pdf_bytes() -> bytes:
-    """A PDF of one empty page."""
+def pdf_bytes(title: str = "") -> bytes:
+    """A PDF of one empty page; another one for another title."""
     made = BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
+        if title:
+            pdf.docinfo["/Title"] = title
         pdf.save(made)
     return made.getvalue()
 

@@ -1,6 +1,7 @@
 """Render an assessment as a PDF: from frozen facts to the same bytes each time."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from django.template.loader import render_to_string
@@ -32,4 +33,6 @@ def render(
         "report/report.html", {"report": layout(facts), "title": title, "version": version}
     )
     facts_json = canonical(facts.model_dump(mode="json"))
-    return typeset_html(html, facts_json, style=STYLE, progress=progress)
+    return typeset_html(
+        html, facts_json, style=STYLE, at=datetime.fromisoformat(facts.as_of), progress=progress
+    )

@@ -1,8 +1,8 @@
 """Typeset one report; run as a process of its own: `python -m … FOLDER`.
 
-The folder holds report.html, report.css and facts.json; report.pdf is written beside them. It
-uses nothing of Django, so that it starts quickly and its memory ends with it. Standard error
-gets WeasyPrint's steps, standard output one line of JSON.
+The folder holds report.html, report.css, facts.json and at.txt, the instant of the facts;
+report.pdf is written beside them. It uses nothing of Django, so that it starts quickly and its
+memory ends with it. Standard error gets WeasyPrint's steps, standard output one line of JSON.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import json
 import logging
 import resource
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Attachment
@@ -36,6 +37,8 @@ def typeset(folder: Path) -> int:
     The identifier is derived from the facts, so that the same facts give the same bytes.
     """
     facts = (folder / "facts.json").read_bytes()
+    # Without it WeasyPrint dates the attachment by the clock.
+    at = datetime.fromisoformat((folder / "at.txt").read_text("ascii"))
     fonts = FontConfiguration()
     options = {
         "stylesheets": [CSS(string=(folder / "report.css").read_text("utf-8"), font_config=fonts)],
@@ -49,6 +52,8 @@ def typeset(folder: Path) -> int:
                 name="facts.json",
                 description="The facts that this report shows, as canonical JSON (RFC 8785)",
                 relationship="Data",
+                created=at,
+                modified=at,
             )
         ],
     }

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 FONTS = Path(__file__).resolve().parents[3] / "static" / "fonts" / "fonts.conf"
@@ -32,12 +33,13 @@ def typeset_html(
     facts: bytes,
     *,
     style: Path,
+    at: datetime,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> RenderedPdf:
     """A PDF/A-3 of the page, which refers to nothing outside itself; `facts` are attached.
 
-    The same page, style and facts give the same bytes. `progress` is called with the steps done
-    and their total.
+    The same page, style, facts and instant of the facts (`at`) give the same bytes. `progress`
+    is called with the steps done and their total.
 
     :raises RenderingFailed: the typesetter ended without a PDF.
     """
@@ -46,6 +48,7 @@ def typeset_html(
         (work / "report.html").write_text(html, encoding="utf-8")
         (work / "report.css").write_bytes(style.read_bytes())
         (work / "facts.json").write_bytes(facts)
+        (work / "at.txt").write_text(at.astimezone(UTC).isoformat(), encoding="ascii")
         pages = _typeset(work, progress)
         return RenderedPdf((work / "report.pdf").read_bytes(), pages)
 

@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 
 from artifact.accounts.follow_organization import Following, follow_organization
+from artifact.agreements.accept import Signature
+from artifact.library.accept_terms import accept_terms
+from artifact.users.caller import Caller, Channel
 from artifact.users.models import User
 from compliance.models import Finding
 from tests.artifact import factories
@@ -14,6 +17,7 @@ from tests.artifact.conftest import SignIn
 pytestmark = pytest.mark.django_db
 
 INSIDE = frozenset({"administrator", "compliance_manager", "engineer"})
+MANAGERS = frozenset({"administrator", "compliance_manager"})
 CONNECTORS = frozenset({"administrator", "engineer"})
 READERS = INSIDE | {"auditor"}
 EVERYBODY = READERS | {"auditor without a grant", "customer"}
@@ -32,8 +36,18 @@ DOORS = (
     ("/reports/{report}/", "get", READERS),
     ("/reports/versions/{version}/", "get", READERS),
     ("/reports/versions/{version}/pdf", "get", READERS),
-    ("/reports/request/", "get", frozenset({"administrator", "compliance_manager"})),
-    ("/reports/request/", "post", frozenset({"administrator", "compliance_manager"})),
+    ("/reports/request/", "get", MANAGERS),
+    ("/reports/request/", "post", MANAGERS),
+    ("/terms/", "get", MANAGERS),
+    ("/terms/publish/", "get", MANAGERS),
+    ("/terms/publish/", "post", MANAGERS),
+    ("/terms/{term}/", "get", MANAGERS),
+    ("/terms/{term}/withdraw/", "post", MANAGERS),
+    ("/terms/{term}/versions/1", "get", MANAGERS),
+    ("/reports/versions/{version}/terms/", "get", READERS),
+    ("/reports/versions/{version}/terms/", "post", READERS),
+    ("/reports/versions/{version}/terms/document", "get", READERS),
+    ("/acceptances/{acceptance}/certificate", "get", MANAGERS),
     ("/runs/", "get", INSIDE),
     ("/runs/{run}/", "get", INSIDE),
     ("/integrity/", "get", INSIDE),
@@ -73,7 +87,17 @@ def rows() -> Rows:
     member = organization.members.create(
         account_id="999900001111", state="ACTIVE", first_seen_at=factories.MOMENT
     )
+    term = factories.term()
+    acceptance = accept_terms(
+        version,
+        document=term.document_id,
+        by=Signature("Ada", "Owner"),
+        caller=Caller(factories.user("customer"), Channel.PORTAL),
+        now=factories.MOMENT,
+    )
     ids: dict[str, object] = {
+        "term": term.term.term_id,
+        "acceptance": acceptance.pk,
         "account": account.account_id,
         "member": member.account_id,
         "run": run.pk,
