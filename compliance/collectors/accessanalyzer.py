@@ -24,7 +24,7 @@ OPEN = {"findingType": {"eq": ["ExternalAccess"]}, "status": {"eq": ["ACTIVE"]}}
 
 def collect(reader: "Reader") -> None:
     """List the analyzers, and what is open of those that look for access from outside."""
-    analyzers = reader.pages(*ANALYZER_LIST, maxResults=100)
+    analyzers = reader.pages(*ANALYZER_LIST)
     external = [one["arn"] for one in analyzers.items if is_external_and_active(one)]
     reader.each(partial(_collect_findings, reader), external)
 
@@ -42,7 +42,7 @@ def describe(answers: Answers) -> Iterator[Population]:
     """The region's analyzers as one; open findings of its external ones, which it may not have."""
     prefix = f"arn:{answers.partition}:access-analyzer:{answers.region}:{answers.account_id}"
     analyzers = answers.listing(*ANALYZER_LIST)
-    arn = f"{prefix}:analyzer/*"
+    arn = f"{prefix}:analyzers"
     facts = {"analyzers": listed(analyzers, ANALYZER_LIST[1])}
     yield Population(
         arn=arn,
@@ -55,9 +55,10 @@ def describe(answers: Answers) -> Iterator[Population]:
         ],
     )
     external = [one["arn"] for one in analyzers.items if is_external_and_active(one)]
+    unknown = f"{prefix}:analyzer/*/finding/*"
     by_analyzer = {one: answers.listing(*FINDINGS, analyzerArn=one) for one in external}
     yield Population(
-        arn=f"{arn}/finding/*",
+        arn=unknown,
         type=FINDING,
         account_id=answers.account_id,
         region=answers.region,
@@ -67,7 +68,7 @@ def describe(answers: Answers) -> Iterator[Population]:
             for analyzer, listing in by_analyzer.items()
             for one in listing.items
         ]
-        or _unsought(answers, analyzers, f"{arn}/finding/*"),
+        or _unsought(answers, analyzers, unknown),
         error=next((one.error for one in (analyzers, *by_analyzer.values()) if one.error), ""),
         count_statement="; ".join(
             f"{one.count_statement('open findings')} of {analyzer}"

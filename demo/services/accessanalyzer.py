@@ -9,7 +9,7 @@ from demo.planting import Plot
 from demo.service import Kind, Planted, Service, itself
 from demo.services.kms import key_arn
 
-ARN = "arn:aws:access-analyzer:{region}:{account}:analyzer/*"
+ARN = "arn:aws:access-analyzer:{region}:{account}:analyzer"
 
 
 def plant_analyzers(plot: Plot, region: str) -> None:
@@ -77,14 +77,14 @@ SERVICE = Service(
         Kind(
             name="analyzers",
             controls=("iam.access-analyzer",),
-            planted=itself("analyzers", ARN),
+            planted=itself("analyzers", f"{ARN}s"),
             population="",
         ),
         Kind(
             name="external_finding",
             controls=("iam.access-analyzer-findings",),
             planted=_findings,
-            population=f"{ARN}/finding/*",
+            population=f"{ARN}/*/finding/*",
         ),
     ),
 )

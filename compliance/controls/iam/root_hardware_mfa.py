@@ -29,8 +29,8 @@ USUAL_SERIAL = ":mfa/root-account-mfa-device"
 def judge(account: Resource, context: Context) -> Outcome:
     """The secret of a virtual device can be copied with the telephone or the backup it is in.
 
-    Up to eight devices may be attached, and one virtual one is as good as none but it: so a
-    single one fails. AWS lists only virtual devices; MFA without one is another kind.
+    Of up to eight devices whichever is weakest lets one in, so a single virtual one fails. AWS
+    lists virtual devices only: MFA without any of them is by hardware or passkey.
     """
     if outcome := cannot_sign_in(account, context.estate):
         return outcome

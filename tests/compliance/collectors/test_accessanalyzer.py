@@ -55,7 +55,7 @@ def test_open_findings_of_external_analyzers_are_read(
 ) -> None:
     found = gather("accessanalyzer", analysed, monkeypatch)
     assert sorted(found.calls) == [LIST, LIST_FINDINGS, LIST_FINDINGS]
-    analyzers = found.resource(f"{PREFIX}/*")["analyzers"]["analyzers"]
+    analyzers = found.resource(f"{PREFIX}s")["analyzers"]["analyzers"]
     assert [one["name"] for one in analyzers] == ["own", "all", "unused", "internal", "failed"]
     population = found.population(FINDING)
     assert population.error == ""
@@ -100,7 +100,7 @@ def test_region_that_nobody_touched_has_no_analyzer(
     aws: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = gather("accessanalyzer", aws, monkeypatch)
-    assert found.resource(f"{PREFIX}/*")["analyzers"] == {"analyzers": []}
+    assert found.resource(f"{PREFIX}s")["analyzers"] == {"analyzers": []}
 
 
 def test_denied_list_leaves_everything_unknown(

@@ -6,7 +6,7 @@ from compliance.collectors.accessanalyzer import ANALYZERS
 from compliance.controls.iam.access_analyzer import judge
 from tests.compliance.controls.resources import HOME, OWNER, Denied, judge_outcome, resource
 
-ARN = f"arn:aws:access-analyzer:{HOME}:{OWNER}:analyzer/*"
+ARN = f"arn:aws:access-analyzer:{HOME}:{OWNER}:analyzers"
 
 
 def analyzer(kind: str, status: str = "ACTIVE") -> dict[str, str]:
