@@ -121,4 +121,4 @@ def _disabled(account: Account, regions: Iterable[str]) -> Iterator[Population]:
             if collector.scope is Scope.REGIONAL:
                 why = f"Region {region} is not enabled for the account."
                 for population in _nothing(account, collector.name, region, ""):
-                    yield replace(population, absent=why)
+                    yield replace(population, absent=why, resources=())

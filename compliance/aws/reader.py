@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 THREADS = 16
 MAX_ATTEMPTS_THROTTLED = 8
 MAX_ATTEMPTS = 3
+# With the pauses between, a minute or so.
+MAX_TIMES_ASKED = 12
 LONGEST_WAIT_SECONDS = 20.0
 SERVER_ERROR = 500
 THROTTLED = frozenset(
@@ -113,8 +115,19 @@ class Reader:
             limit = _attempts_allowed(made.call)
             if attempt >= limit:
                 return parse(made.call, made.body)
-            # Full jitter spreads workers out: AWS Architecture Blog, "Exponential Backoff".
-            time.sleep(random.uniform(0, min(LONGEST_WAIT_SECONDS, 0.25 * 2**attempt)))  # noqa: S311 -- no secret
+            _pause(attempt)
+
+    def until(self, is_done: Callable[[Answer], bool], operation: str, **params: Any) -> Answer:
+        """The answer that is done, of a call that starts work; else the last that came.
+
+        The same call is made again, after growing pauses, while the work goes on. All are kept.
+        """
+        for number in range(1, MAX_TIMES_ASKED):
+            answer = self.call(operation, **params)
+            if is_done(answer):
+                return answer
+            _pause(number)
+        return self.call(operation, **params)
 
     def pages(self, operation: str, member: str, **params: Any) -> Listing:
         """All items of a list call; a missing page makes the listing incomplete, not shorter."""
@@ -187,6 +200,11 @@ class Reader:
             headers=dict(exchange.headers),
         )
         return RecordedCall(call, exchange.body)
+
+
+def _pause(number: int) -> None:
+    # Full jitter spreads workers out: AWS Architecture Blog, "Exponential Backoff".
+    time.sleep(random.uniform(0, min(LONGEST_WAIT_SECONDS, 0.25 * 2**number)))  # noqa: S311 -- no secret
 
 
 def _refusal(refused: ClientError) -> tuple[str, str]:

@@ -1,7 +1,7 @@
-"""AWS IAM: the customer's own policies, managed and inline."""
+"""AWS IAM: users, roles and groups, and the customer's own policies, managed and inline."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -13,15 +13,22 @@ if TYPE_CHECKING:
     from compliance.aws.reader import Reader
 
 IAM_POLICY = "AWS::IAM::Policy"
+USER = "AWS::IAM::User"
+ROLE = "AWS::IAM::Role"
+GROUP = "AWS::IAM::Group"
 
 OPERATION = "iam:GetAccountAuthorizationDetails"
 FILTER = ["User", "Role", "Group", "LocalManagedPolicy"]
-# Where the answer lists principals, and under which names their inline policies stand.
+# What the answer lists beside managed policies: the type, the list, where its inline policies
+# stand, and what ARNs of the kind are called.
 PRINCIPALS = (
-    ("UserDetailList", "UserPolicyList"),
-    ("RoleDetailList", "RolePolicyList"),
-    ("GroupDetailList", "GroupPolicyList"),
+    (USER, "UserDetailList", "UserPolicyList", "user"),
+    (ROLE, "RoleDetailList", "RolePolicyList", "role"),
+    (GROUP, "GroupDetailList", "GroupPolicyList", "group"),
 )
+# AWS's own policy that allows everything (AWS Managed Policy Reference, AdministratorAccess): it
+# stands beside the customer's wherever somebody holds it, so that who does can be told.
+ADMINISTRATOR = "AdministratorAccess"
 
 
 def collect(reader: "Reader") -> None:
@@ -30,29 +37,47 @@ def collect(reader: "Reader") -> None:
 
 
 def describe(answers: Answers) -> Iterator[Population]:
-    """The default version of each customer managed policy, and each inline policy."""
+    """The customer's policies, the default version of each; the principals, as AWS lists them."""
     managed = answers.listing(OPERATION, "Policies")
-    resources = [_managed(answers, policy) for policy in managed.items]
-    for principals, inline in PRINCIPALS:
-        for principal in answers.listing(OPERATION, principals).items:
-            resources += [
+    listings = {kind: answers.listing(OPERATION, name) for kind, name, _, _ in PRINCIPALS}
+    policies = [_managed(answers, policy) for policy in managed.items]
+    for kind, _, inline, _ in PRINCIPALS:
+        for principal in listings[kind].items:
+            policies += [
                 _inline(answers, principal["Arn"], policy) for policy in principal.get(inline, ())
             ]
-    yield Population(
-        arn=f"arn:{answers.partition}:iam::{answers.account_id}:policy/*",
-        type=IAM_POLICY,
+    policies += _administrator_access(answers, listings.values())
+    errors = [one.error for one in (managed, *listings.values()) if one.error]
+    yield _population(
+        answers, (IAM_POLICY, "policy"), policies, managed.count_statement("policies"), errors
+    )
+    for kind, _, _, word in PRINCIPALS:
+        listing = listings[kind]
+        resources = [_principal(answers, kind, one) for one in listing.items]
+        # Each page must have every list: what one lacks may stand in it for another.
+        yield _population(
+            answers, (kind, word), resources, listing.count_statement(f"{word}s"), errors
+        )
+
+
+def _population(
+    answers: Answers,
+    kind: tuple[str, str],
+    resources: Sequence[Resource],
+    count_statement: str,
+    errors: Sequence[str],
+) -> Population:
+    resource_type, word = kind
+    return Population(
+        arn=f"arn:{answers.partition}:iam::{answers.account_id}:{word}/*",
+        type=resource_type,
         account_id=answers.account_id,
         region=answers.region,
         operation=OPERATION,
         resources=resources,
-        error=_error(answers, managed),
-        count_statement=managed.count_statement("policies"),
+        error=next(iter(errors), ""),
+        count_statement=count_statement,
     )
-
-
-def _error(answers: Answers, managed: Listing) -> str:
-    listings = [managed, *(answers.listing(OPERATION, name) for name, _ in PRINCIPALS)]
-    return next((one.error for one in listings if one.error), "")
 
 
 def _managed(answers: Answers, policy: Mapping[str, Any]) -> Resource:
@@ -64,25 +89,52 @@ def _managed(answers: Answers, policy: Mapping[str, Any]) -> Resource:
     fact = {
         "Document": _document(default["Document"]),
         "Inline": False,
-        "Attachments": policy.get("AttachmentCount", 0),
+        "Attachments": policy.get("AttachmentCount"),
     }
-    return _policy(answers, policy["Arn"], policy["Arn"].rpartition("/")[2], fact)
+    return _resource(answers, IAM_POLICY, policy["Arn"], {"document": fact})
 
 
 def _inline(answers: Answers, principal: str, policy: Mapping[str, Any]) -> Resource:
-    name = policy["PolicyName"]
-    fact = {"Document": _document(policy["PolicyDocument"]), "Inline": True, "Attachments": 1}
-    return _policy(answers, f"{principal}/inline/{name}", name, fact)
+    fact = {
+        "Document": _document(policy["PolicyDocument"]),
+        "Inline": True,
+        "Attachments": 1,
+    }
+    arn = f"{principal}/inline/{policy['PolicyName']}"
+    return _resource(answers, IAM_POLICY, arn, {"document": fact})
 
 
-def _policy(answers: Answers, arn: str, name: str, fact: Mapping[str, Any]) -> Resource:
+def _administrator_access(answers: Answers, listings: Iterable[Listing]) -> Iterator[Resource]:
+    """AWS's own policy with those who hold it; nothing where nobody does."""
+    arn = f"arn:{answers.partition}:iam::aws:policy/{ADMINISTRATOR}"
+    holders = [
+        {"Arn": principal["Arn"], "Tags": principal.get("Tags", [])}
+        for listing in listings
+        for principal in listing.items
+        if any(one["PolicyArn"] == arn for one in principal.get("AttachedManagedPolicies", ()))
+    ]
+    if holders:
+        facts: dict[str, dict[str, Any]] = {
+            "document": {"ManagedByAws": True, "Attachments": len(holders)},
+            "holders": {"Holders": holders},
+        }
+        yield _resource(answers, IAM_POLICY, arn, facts)
+
+
+def _principal(answers: Answers, kind: str, detail: Mapping[str, Any]) -> Resource:
+    return _resource(answers, kind, detail["Arn"], {"detail": detail})
+
+
+def _resource(
+    answers: Answers, kind: str, arn: str, facts: Mapping[str, Mapping[str, Any]]
+) -> Resource:
     return Resource(
         arn=arn,
-        type=IAM_POLICY,
-        name=name,
+        type=kind,
+        name=arn.rpartition("/")[2],
         account_id=answers.account_id,
         region=answers.region,
-        facts={"document": known(OPERATION, fact)},
+        facts={name: known(OPERATION, fact) for name, fact in facts.items()},
     )
 
 
@@ -99,9 +151,9 @@ register(
     Collector(
         name="iam",
         scope=Scope.GLOBAL,
-        version=1,
+        version=2,
         actions=("iam:GetAccountAuthorizationDetails",),
-        resource_types=(IAM_POLICY,),
+        resource_types=(IAM_POLICY, USER, ROLE, GROUP),
         collect=collect,
         describe=describe,
     )

@@ -1,13 +1,17 @@
-"""Identity policies that let their holder use every KMS key."""
+"""Identity policies that let their holder use every KMS key, or do everything."""
 
 from collections.abc import Collection, Mapping
 
 from compliance.policies.actions import matches
 from compliance.policies.scope import Scope
 from compliance.policies.statements import Statement, parse_policy
-from compliance.policies.wildcards import SEGMENT, overlaps
+from compliance.policies.wildcards import SEGMENT, covers, overlaps
 
 _ANY_KEY = f"arn:{SEGMENT}:kms:{SEGMENT}:{SEGMENT}:key/"
+# The narrowest patterns that all actions, all of IAM's, and all ARNs of a partition match.
+_ANY_ACTION = "?*:?*"
+_ANY_IAM_ACTION = "iam:?*"
+_ANY_ARN = tuple(f"arn:{partition}:?*:*:*:?*" for partition in ("aws", "aws-cn", "aws-us-gov"))
 
 
 def grants_on_every_key(policy: str | Mapping[str, object], actions: Collection[str]) -> list[str]:
@@ -25,6 +29,39 @@ def grants_on_every_key(policy: str | Mapping[str, object], actions: Collection[
         and _includes_any(statement, actions)
         and _reaches_every_key(statement.resources)
     ]
+
+
+def grants_administration(
+    policy: str | Mapping[str, object], *, tiny_exceptions: int
+) -> list[str]:
+    """The labels of statements that allow everything on everything, `*:*` and the like too.
+
+    So does a NotAction with no more patterns than `tiny_exceptions`, and one that leaves the
+    holder any of IAM, by which the rest can be had. Conditions and Deny statements do not change
+    the answer, as in Security Hub IAM.1.
+
+    :raises PolicyMalformed: where the policy breaks the grammar of the policy language.
+    """
+    return [
+        statement.label
+        for statement in parse_policy(policy, names_principals=False)
+        if statement.allows
+        and _allows_all_actions(statement.actions, tiny_exceptions)
+        and _reaches_everything(statement.resources)
+    ]
+
+
+def _allows_all_actions(actions: Scope, tiny_exceptions: int) -> bool:
+    covers_all = any(covers(pattern, _ANY_ACTION) for pattern in actions.patterns)
+    if not actions.inverted:
+        return covers_all
+    spares_iam = any(covers(pattern, _ANY_IAM_ACTION) for pattern in actions.patterns)
+    return not covers_all and (len(actions.patterns) <= tiny_exceptions or not spares_iam)
+
+
+def _reaches_everything(resources: Scope) -> bool:
+    covers_all = any(covers(pattern, arn) for pattern in resources.patterns for arn in _ANY_ARN)
+    return covers_all is not resources.inverted
 
 
 def _includes_any(statement: Statement, actions: Collection[str]) -> bool:

@@ -34,6 +34,7 @@ def _service_setting(call: Call, _memory: Memory) -> dict[str, Any]:
 
 
 UNTOUCHED: Mapping[str, Instead] = {
+    "accessanalyzer:ListAnalyzers": says({"analyzers": []}),
     "shield:GetSubscriptionState": says({"SubscriptionState": "INACTIVE"}),
     "ssm:GetServiceSetting": _service_setting,
 }

@@ -6,6 +6,7 @@ from compliance.controls.control import (
     Severity,
     control,
     failed,
+    not_applicable,
     not_determined,
     passed,
 )
@@ -33,8 +34,11 @@ def judge(policy: Resource, _context: Context) -> Outcome:
     policy leaves access to the account's IAM, which is what new keys do; a key can be added at any
     time, so the policy is judged without them. So is one that is attached to nobody yet.
     """
+    document = policy["document"]
+    if document.get("ManagedByAws"):
+        return not_applicable("The policy is AWS's own; only the customer's policies are judged.")
     try:
-        statements = grants_on_every_key(policy["document"]["Document"], OPENING)
+        statements = grants_on_every_key(document["Document"], OPENING)
     except PolicyMalformed as error:
         return not_determined(f"The policy could not be understood: {error}.")
     if statements:

@@ -8,10 +8,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from compliance.aws.answers import Answers
+from compliance.aws.answers import Answer, Answers
 from compliance.aws.cli import cli_command
 from compliance.aws.pack import BodyDamaged, pack, unpack
-from compliance.aws.reader import Reader
+from compliance.aws.reader import MAX_TIMES_ASKED, Reader
 from compliance.aws.session import open_session
 from compliance.aws.target import Target
 
@@ -170,6 +170,27 @@ def test_a_throttled_call_is_repeated_and_every_attempt_kept(wire: Wire) -> None
     here = reader(wire)
     assert here.call("kms:ListKeys").error_code == "ThrottlingException"
     assert [one.call.attempt for one in here.recorded()] == list(range(1, 9))
+
+
+def test_work_that_goes_on_is_asked_after_until_it_is_done(wire: Wire) -> None:
+    here = reader(wire)
+
+    def finishes(answer: Answer) -> bool:
+        wire.body = b'{"Keys":[]}'
+        return not answer.data["Keys"]
+
+    done = here.until(finishes, "kms:ListKeys")
+    assert done.data == {"Keys": []}
+    content, calls = pack(here.recorded())
+    assert content == KEYS + wire.body
+    replayed = Answers(unpack(content, calls), account_id=ACCOUNT, region="eu-west-1")
+    assert replayed.one("kms:ListKeys") == done
+
+
+def test_work_that_never_ends_is_not_asked_after_for_ever(wire: Wire) -> None:
+    here = reader(wire)
+    assert here.until(lambda _: False, "kms:ListKeys").data["Keys"]
+    assert len(here.recorded()) == MAX_TIMES_ASKED
 
 
 RENEWED = """<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>

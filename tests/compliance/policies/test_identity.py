@@ -1,6 +1,6 @@
 import pytest
 
-from compliance.policies.identity import grants_on_every_key
+from compliance.policies.identity import grants_administration, grants_on_every_key
 from compliance.policies.verdict import PolicyMalformed
 
 ACTIONS = ("kms:Decrypt", "kms:ReEncryptFrom")
@@ -88,3 +88,58 @@ def test_conditions_do_not_excuse_and_denies_do_not_grant() -> None:
 def test_a_resource_policy_is_not_an_identity_policy() -> None:
     with pytest.raises(PolicyMalformed, match="principal"):
         grants_on_every_key(policy(Principal="*"), ACTIONS)
+
+
+MANY = [f"s3:Get{number}" for number in range(9)]
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [
+        {"Action": "*"},
+        {"Action": "**"},
+        {"Action": "*:*"},
+        {"Action": "?*:*"},
+        {"Action": ["s3:*", "*"]},
+        {"Action": "*", "Resource": "arn:*"},
+        {"Action": "*", "Resource": "arn:aws:*"},
+        {"Action": "*", "Resource": ["arn:aws:s3:::b", "arn:aws-cn:*:*:*:*"]},
+        {"Action": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}},
+        {"NotAction": "organizations:*"},
+        {"NotAction": ["iam:*", "organizations:*", "account:*"]},
+        # IAM is left to the holder, who can have the rest by it.
+        {"NotAction": MANY},
+        {"NotAction": [*MANY, "iam:DeleteUser"]},
+    ],
+)
+def test_statements_that_are_administration(elements: dict[str, object]) -> None:
+    found = grants_administration(without("Action", **elements), tiny_exceptions=5)
+    assert found == ["#1"]
+
+
+def test_resources_that_are_all_but_some() -> None:
+    elements = {"Action": "*", "NotResource": "arn:aws:s3:::one"}
+    assert grants_administration(without("Resource", **elements), tiny_exceptions=5) == ["#1"]
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [
+        {"Action": "iam:*"},
+        {"Action": "i*:*"},
+        {"Action": ["s3:*", "ec2:*"]},
+        {"Action": "*", "Effect": "Deny"},
+        {"Action": "*", "Resource": "arn:aws:s3:::*"},
+        {"Action": "*", "Resource": "arn:aws:*:eu-west-1:*:*"},
+        {"NotAction": "*"},
+        {"NotAction": "*:*"},
+        {"NotAction": [*MANY, "iam:*"]},
+    ],
+)
+def test_statements_that_are_not_administration(elements: dict[str, object]) -> None:
+    assert grants_administration(without("Action", **elements), tiny_exceptions=5) == []
+
+
+def test_not_resource_of_everything_reaches_nothing() -> None:
+    elements = {"Action": "*", "NotResource": "*"}
+    assert grants_administration(without("Resource", **elements), tiny_exceptions=5) == []

@@ -78,3 +78,9 @@ def test_policy_that_was_not_read() -> None:
     outcome = judge_outcome(judge, resource(arn, IAM_POLICY, GLOBAL, document=denied))
     assert outcome.status == "not_determined"
     assert "iam:GetAccountAuthorizationDetails: Access" in outcome.reason
+
+
+def test_policy_of_aws_is_not_judged() -> None:
+    facts = {"ManagedByAws": True, "Attachments": 1}
+    subject = resource("arn:aws:iam::aws:policy/X", IAM_POLICY, GLOBAL, document=facts)
+    assert judge_outcome(judge, subject).status == "not_applicable"
