@@ -13,7 +13,7 @@ from artifact.management.progress import Progress
 from artifact.management.scope import named_accounts
 from artifact.tasks import hint_collection
 from compliance.evidence.start import CollectionAlreadyRunning, CollectionRefused, start
-from compliance.models import Collection, Snapshot
+from compliance.models import Collection, Snapshot, Unit
 
 INCOMPLETE = 3
 POLL_SECONDS = 0.5
@@ -99,6 +99,10 @@ class Command(BaseCommand):
                     f"{snapshot.collector}: {line['operation']}: {line['error']} "
                     f"({line['times']}×)"
                 )
+        for unit in Unit.objects.filter(
+            collection__in=started, state=Unit.State.DISABLED
+        ).select_related("collection__account"):
+            self.stdout.write(f"not read: {unit.collection.account.account_id}: {unit.error}")
         ended = Collection.objects.filter(pk__in=started)
         if ended.filter(state=Collection.State.FAILED).exists():
             raise CommandError("A collection failed.")
