@@ -6,6 +6,14 @@ from typing import TextIO
 
 PAUSE_SECONDS = 1.0
 PAUSE_ON_TERMINAL_SECONDS = 0.1
+PATIENCE_SECONDS = 15
+
+
+def unclaimed(waited_seconds: float) -> str:
+    """What to say of work that waits in a queue: nothing, or after a while the likely why."""
+    return (
+        " · no worker took it up yet: does one run?" if waited_seconds > PATIENCE_SECONDS else ""
+    )
 
 
 class Progress:

@@ -2,7 +2,7 @@
 
 from io import StringIO
 
-from artifact.management.progress import Progress
+from artifact.management.progress import Progress, unclaimed
 
 
 def test_a_log_gets_the_first_and_the_last_of_many_quick_steps() -> None:
@@ -27,3 +27,8 @@ def test_a_line_that_came_too_soon_is_shown_once_there_is_time() -> None:
     progress.end()
 
     assert log.getvalue() == "queued\nrunning\n"
+
+
+def test_work_that_no_worker_takes_up_is_called_so_after_a_while() -> None:
+    assert unclaimed(2) == ""
+    assert "does one run?" in unclaimed(16)
