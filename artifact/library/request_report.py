@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from artifact.library.models import Report, ReportVersion
+from compliance.aws.regions import partition_regions
 from compliance.canonical_json import canonical
 from compliance.frameworks.framework import Framework
 from compliance.ledger.append import append
@@ -30,7 +31,8 @@ def request_report(
 ) -> ReportVersion:
     """A queued version of the series of this framework and scope, of what holds at `now`.
 
-    :raises ReportRefused: no account is in scope, or none of them was ever evaluated.
+    :raises ReportRefused: no account is in scope, none of them was ever evaluated, or a region
+        is in no partition of theirs.
     """
     if not accounts:
         raise ReportRefused("No account is in scope. Connect one first.")
@@ -38,6 +40,10 @@ def request_report(
         raise ReportRefused("None of these accounts has been read yet. Collect first.")
     accounts = sorted(accounts, key=lambda one: one.account_id)
     regions = sorted(set(regions))
+    possible = {name for one in accounts for name in partition_regions(one.partition)}
+    unknown = [name for name in regions if name not in possible]
+    if unknown:
+        raise ReportRefused(f"Unknown region {', '.join(unknown)}.")
     with transaction.atomic():
         report = _series(framework, accounts, regions, now)
         last = report.versions.aggregate(number=Max("number"))["number"] or 0

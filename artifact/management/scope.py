@@ -1,12 +1,15 @@
-"""Accounts and frameworks that a command line names."""
+"""What a command line names: accounts, frameworks, and where and how findings came about."""
 
 from collections.abc import Sequence
 
 from django.core.management.base import CommandError
 
+from compliance.aws.regions import HOME, partition_regions
+from compliance.collectors.resource import GLOBAL
+from compliance.controls.control import CONTROLS
 from compliance.frameworks.catalogue import frameworks
 from compliance.frameworks.framework import Framework
-from compliance.models import Account
+from compliance.models import Account, Finding
 
 
 def named_accounts(account_ids: Sequence[str] | None) -> list[Account]:
@@ -38,3 +41,24 @@ def named_framework(name: str) -> Framework:
     if name not in known:
         raise CommandError(f"Unknown framework {name}. Known are: {', '.join(known)}")
     return known[name]
+
+
+def known_names(kind: str, given: Sequence[str] | None) -> Sequence[str]:
+    """The given regions, services or controls, none of which is a slip of the keyboard.
+
+    An empty answer to a misspelt name would read as "nothing fails". What is gone from the
+    service, but has findings from when it was there, is known.
+
+    :raises CommandError: a name that nothing bears.
+    """
+    strange = sorted(set(given or ()) - _names(kind))
+    unknown = [one for one in strange if not Finding.objects.filter(**{kind: one}).exists()]
+    if unknown:
+        raise CommandError(f"Unknown {kind} {', '.join(unknown)}.")
+    return given or ()
+
+
+def _names(kind: str) -> set[str]:
+    if kind == "region":
+        return {GLOBAL, *(name for partition in HOME for name in partition_regions(partition))}
+    return {one.service if kind == "service" else one.id for one in CONTROLS.values()}

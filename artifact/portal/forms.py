@@ -1,12 +1,13 @@
 """What people fill in."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django import forms
 
 from artifact.accounts.connect import AccountInput
 from artifact.accounts.schedule import NEVER, schedule_of
+from artifact.clock import now
 from compliance.assessments.models import FindingQuerySet
 from compliance.assessments.search import FindingFilter
 from compliance.collectors.resource import GLOBAL
@@ -121,6 +122,13 @@ class FindingFilterForm(forms.Form):
             [(name, name) for name in sorted({one.service for one in CONTROLS.values()})],
         )
         self._offer("control", [(one.id, one.id) for one in CONTROLS.values()])
+
+    def clean_as_of(self) -> date | None:
+        """A day that has begun; what will hold later, nobody knows."""
+        day: date | None = self.cleaned_data["as_of"]
+        if day and day > now().date():
+            raise forms.ValidationError("This day is still to come.")
+        return day
 
     def wanted(self) -> FindingFilter:
         """The cleaned input as a filter."""

@@ -1,6 +1,7 @@
 """The portal's addresses."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from artifact.portal.views import (
     accounts,
@@ -15,23 +16,34 @@ from artifact.portal.views import (
     runs,
 )
 
+
+class AccountId(StringConverter):
+    """Twelve digits; whatever else stands in an address names no account."""
+
+    regex = "[0-9]{12}"
+
+
+register_converter(AccountId, "account_id")
+
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/connect/", accounts.connect, name="account-connect"),
-    path("accounts/<str:account_id>/", accounts.account, name="account"),
-    path("accounts/<str:account_id>/change/", accounts.change, name="account-change"),
-    path("accounts/<str:account_id>/collect/", accounts.collect, name="account-collect"),
+    path("accounts/<account_id:account_id>/", accounts.account, name="account"),
+    path("accounts/<account_id:account_id>/change/", accounts.change, name="account-change"),
+    path("accounts/<account_id:account_id>/collect/", accounts.collect, name="account-collect"),
     path(
-        "accounts/<str:account_id>/organization/", organizations.organization, name="organization"
+        "accounts/<account_id:account_id>/organization/",
+        organizations.organization,
+        name="organization",
     ),
     path(
-        "accounts/<str:account_id>/organization/follow/",
+        "accounts/<account_id:account_id>/organization/follow/",
         organizations.follow,
         name="organization-follow",
     ),
     path(
-        "accounts/<str:account_id>/organization/<str:member_id>/connect/",
+        "accounts/<account_id:account_id>/organization/<account_id:member_id>/connect/",
         organizations.connect,
         name="organization-connect",
     ),

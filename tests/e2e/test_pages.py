@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from artifact.accounts.follow_organization import Following, follow_organization
 from artifact.clock import now
 from compliance.models import Account
 from tests.artifact import factories
@@ -37,6 +38,8 @@ PAGES = (
     "/accounts/connect/",
     "/accounts/{account}/",
     "/accounts/{account}/change/",
+    "/accounts/{account}/organization/",
+    "/accounts/{account}/organization/follow/",
     "/sign-in/2fa/",
     "/sign-in/2fa/totp/activate/",
     "/sign-in/password/change/",
@@ -53,7 +56,12 @@ def inside(page: Page, theme: str) -> Page:
 
 
 def paths(seen: Seen) -> list[str]:
-    """The addresses of every page."""
+    """The addresses of every page, that of an organisation among them."""
+    organization = follow_organization(seen.account, Following(), actor="test", now=now())
+    for number in (1, 2):
+        organization.members.create(
+            account_id=f"99990000111{number}", state="ACTIVE", first_seen_at=now()
+        )
     ids = {
         "finding": seen.finding.pk,
         "snapshot": seen.snapshot.pk,

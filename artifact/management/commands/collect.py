@@ -9,11 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from artifact.clock import now
-from artifact.management.progress import Progress
+from artifact.management.progress import Progress, unclaimed
 from artifact.management.scope import named_accounts
 from artifact.tasks import hint_collection
 from compliance.evidence.start import CollectionAlreadyRunning, CollectionRefused, start
-from compliance.models import Collection, Snapshot
+from compliance.models import Collection, Snapshot, Unit
 
 INCOMPLETE = 3
 POLL_SECONDS = 0.5
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             self._report(started)
 
     def _wait(self, started: Sequence[int]) -> None:
-        progress = Progress(sys.stderr)
+        progress, asked_at = Progress(sys.stderr), time.monotonic()
         while True:
             collections = list(
                 Collection.objects.filter(pk__in=started)
@@ -82,7 +82,10 @@ class Command(BaseCommand):
                 .prefetch_related("units")
                 .order_by("pk")
             )
-            progress.show(" · ".join(_line(one) for one in collections))
+            line = " · ".join(_line(one) for one in collections)
+            if all(one.state == one.State.QUEUED for one in collections):
+                line += unclaimed(time.monotonic() - asked_at)
+            progress.show(line)
             if all(one.evaluated_at or one.state == one.State.FAILED for one in collections):
                 break
             time.sleep(POLL_SECONDS)
@@ -99,6 +102,10 @@ class Command(BaseCommand):
                     f"{snapshot.collector}: {line['operation']}: {line['error']} "
                     f"({line['times']}×)"
                 )
+        for unit in Unit.objects.filter(
+            collection__in=started, state=Unit.State.DISABLED
+        ).select_related("collection__account"):
+            self.stdout.write(f"not read: {unit.collection.account.account_id}: {unit.error}")
         ended = Collection.objects.filter(pk__in=started)
         if ended.filter(state=Collection.State.FAILED).exists():
             raise CommandError("A collection failed.")

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from artifact.management.scope import named_accounts, named_framework
+from artifact.clock import now
+from artifact.management.scope import known_names, named_accounts, named_framework
 from compliance.assessments.search import FindingFilter, search
 from compliance.models import Finding
 
@@ -52,9 +53,9 @@ class Command(BaseCommand):
         wanted = FindingFilter(
             framework=named_framework(options["framework"]) if options["framework"] else None,
             accounts=accounts,
-            regions=options["region"] or (),
-            services=options["service"] or (),
-            controls=options["control"] or (),
+            regions=known_names("region", options["region"]),
+            services=known_names("service", options["service"]),
+            controls=known_names("control", options["control"]),
             statuses=options["status"] or (),
             as_of=_instant(options["as_of"]) if options["as_of"] else None,
         )
@@ -72,7 +73,10 @@ def _instant(text: str) -> datetime:
         instant = datetime.fromisoformat(text)
     except ValueError as error:
         raise CommandError(f"'{text}' is no time. Write it as 2026-03-31T23:59:59Z") from error
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    if instant > now():
+        raise CommandError(f"'{text}' is still to come: nobody knows what will hold then.")
+    return instant
 
 
 def _row(finding: Finding) -> dict[str, Any]:

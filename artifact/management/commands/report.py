@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from artifact.clock import now
 from artifact.library.models import ReportVersion
 from artifact.library.request_report import ReportRefused, request_report
-from artifact.management.progress import Progress
+from artifact.management.progress import Progress, unclaimed
 from artifact.management.scope import named_accounts, named_framework
 from artifact.tasks import hint_report
 from compliance.evidence.store import get
@@ -62,10 +62,13 @@ class Command(BaseCommand):
         sys.stdout.flush()
 
     def _wait(self, version: ReportVersion) -> ReportVersion:
-        progress = Progress(sys.stderr)
+        progress, asked_at = Progress(sys.stderr), time.monotonic()
         while version.is_open:
             total = version.steps_total or "?"
-            progress.show(f"{version.get_state_display()}: {version.steps_done}/{total} chapters")
+            line = f"{version.get_state_display()}: {version.steps_done}/{total} chapters"
+            if version.state == version.State.QUEUED:
+                line += unclaimed(time.monotonic() - asked_at)
+            progress.show(line)
             time.sleep(POLL_SECONDS)
             version = ReportVersion.objects.select_related("report").get(pk=version.pk)
         progress.show(f"{version.get_state_display()}: {version.pages} pages")

@@ -123,3 +123,25 @@ def test_filters_narrow(findings: list[Finding], words: list[str], accounts: lis
 def test_wrong_words_are_named(findings: list[Finding], words: list[str], message: str) -> None:
     with pytest.raises(CommandError, match=message):
         run(*words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--control", "kms.rotation-enabeld"), ("--service", "kns"), ("--region", "eu-wst-1")],
+)
+def test_a_misspelt_name_is_refused_since_nothing_found_reads_as_nothing_fails(
+    findings: list[Finding], words: tuple[str, str]
+) -> None:
+    with pytest.raises(CommandError, match=f"Unknown {words[0].strip('-')} {words[1]}"):
+        run(*words)
+
+
+def test_a_control_that_is_gone_is_known_by_its_findings(findings: list[Finding]) -> None:
+    factories.finding(findings[0].account, control="kms.was-here-once")
+
+    assert "kms.was-here-once" in run("--control", "kms.was-here-once")
+
+
+def test_what_will_hold_is_not_answered() -> None:
+    with pytest.raises(CommandError, match="still to come"):
+        run("--as-of", "2999-01-01")

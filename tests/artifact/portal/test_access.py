@@ -211,3 +211,10 @@ def test_health_is_open_to_everybody() -> None:
     response = Client().get("/healthz")
 
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.parametrize("name", ["x%00y", "12345678901x", "١٢٣٤٥٦٧٨٩٠١٢", "1234567890123"])
+def test_an_address_with_something_else_than_an_account_id_leads_nowhere(
+    as_: SignIn, name: str
+) -> None:
+    assert as_("administrator").get(f"/accounts/{name}/").status_code == 404

@@ -129,3 +129,10 @@ def test_a_control_that_was_removed_still_has_its_findings(client: Client) -> No
 
     assert response.status_code == 200
     assert "kms.gone" in response.content.decode()
+
+
+def test_a_day_to_come_finds_nothing_and_says_why(client: Client, findings: list[Finding]) -> None:
+    response = client.get("/findings/", {"as_of": "2999-01-01"})
+
+    assert list(response.context["page"].object_list) == []
+    assert "This day is still to come." in response.content.decode()
