@@ -82,9 +82,9 @@ def test_critical_finding_is_closed_in_time(subject: Resource, expected: str, re
 
 def test_ranking_and_limit_are_the_entitys_own() -> None:
     high = finding(ago(20), severity="HIGH")
-    both = {"severities": ["CRITICAL", "HIGH"]}
-    assert judge_outcome(judge, high, **both).status == "pass"
-    assert judge_outcome(judge, high, max_days=10, **both).status == "fail"
+    both = ["CRITICAL", "HIGH"]
+    assert judge_outcome(judge, high, severities=both).status == "pass"
+    assert judge_outcome(judge, high, severities=both, max_days=10).status == "fail"
 
 
 def test_severity_that_was_not_read_is_not_determined() -> None:

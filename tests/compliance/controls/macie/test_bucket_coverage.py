@@ -1,6 +1,6 @@
 """macie.bucket-coverage: Macie watches the bucket, or a job went through it lately."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -26,7 +26,7 @@ def bucket(monitored: str | None = "NOT_MONITORED", **members: Any) -> Resource:
     return resource(ARN, BUCKET, bucket=entry)
 
 
-def ran(at: object) -> dict[str, object]:
+def ran(at: datetime) -> dict[str, Any]:
     """The details of the last job."""
     return {"jobDetails": {"lastJobRunTime": at}}
 
