@@ -95,6 +95,8 @@ def _of_population(population: Population, *, is_empty: bool) -> Outcome | None:
         return not_determined(
             f"Could not be listed: {population.operation}: {population.error.rstrip('.')}."
         )
+    if population.unknown:
+        return not_determined(f"{population.unknown.rstrip('.')}.")
     if is_empty and not population.resources:
         return not_applicable(f"There is none: {population.count_statement}.")
     return None

@@ -48,6 +48,9 @@ THROTTLED = frozenset(
 )
 # AWS names a region that the account has not enabled differently in each protocol.
 REGION_DISABLED = frozenset({"UnrecognizedClientException", "InvalidClientTokenId", "AuthFailure"})
+# A service that is off may answer with the code that a missing permission has; only the words
+# differ, and nothing but these will do.
+NOT_ENABLED = frozenset({("macie2", "AccessDeniedException", "Macie is not enabled")})
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
@@ -175,7 +178,7 @@ class Reader:
         try:
             getattr(client, xform_name(name))(**params)
         except ClientError as refused:
-            error = _refusal(refused)
+            error = _refusal(service, refused)
         except (GarbledAnswer, BotoCoreError) as broken:
             error = (type(broken).__name__, str(broken))
         except ResponseParserError as other:
@@ -207,11 +210,13 @@ def _pause(number: int) -> None:
     time.sleep(random.uniform(0, min(LONGEST_WAIT_SECONDS, 0.25 * 2**number)))  # noqa: S311 -- no secret
 
 
-def _refusal(refused: ClientError) -> tuple[str, str]:
+def _refusal(service: str, refused: ClientError) -> tuple[str, str]:
     error = refused.response["Error"]
     code, message = error.get("Code", ""), error.get("Message", "")
     if code in REGION_DISABLED:
         return "RegionDisabled", f"the region is not enabled for the account ({code}: {message})"
+    if (service, code, message.strip().rstrip(".")) in NOT_ENABLED:
+        return "NotEnabled", f"the service is off in the region ({code}: {message})"
     return code, message
 
 

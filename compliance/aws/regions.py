@@ -45,3 +45,14 @@ def partition_regions(partition: str) -> tuple[str, ...]:
 def default_regions(partition: str) -> tuple[str, ...]:
     """The regions that every account of the partition has enabled."""
     return ALWAYS_ENABLED if partition == "aws" else partition_regions(partition)
+
+
+@cache
+def is_offered(service: str, partition: str, region: str) -> bool:
+    """Whether AWS has a service, by boto3's name for it, in a region.
+
+    A region that botocore does not know yet may have it: only asking tells.
+    """
+    if region not in partition_regions(partition):
+        return True
+    return region in botocore.session.get_session().get_available_regions(service, partition)

@@ -46,7 +46,8 @@ class Population:
 
     `arn` stands for the population itself, as `arn:aws:kms:eu-west-1:111122223333:key/*`.
     `error` says why the list is not whole; `count_statement` is what proves an empty one.
-    `operation` names the list call.
+    `operation` names the list call. `unknown` says why there may be more although every call was
+    answered, as where the service that would find it is off.
     """
 
     arn: str
@@ -58,14 +59,15 @@ class Population:
     error: str = ""
     count_statement: str = ""
     absent: str = ""
+    unknown: str = ""
 
     def require_complete(self) -> None:
         """Do nothing if the list is whole.
 
         :raises NotCollected: some resources may not be known.
         """
-        if self.error:
-            raise NotCollected(f"{self.operation} in {self.region}", self.error)
+        if gap := self.error or self.unknown:
+            raise NotCollected(f"{self.operation} in {self.region}", gap)
 
 
 class Estate:

@@ -78,4 +78,5 @@ def unread(collector: Collector, place: Answers, error: str) -> Sequence[Populat
     nothing = Answers(
         [], account_id=place.account_id, region=place.region, partition=place.partition
     )
-    return [replace(one, error=error) for one in collector.describe(nothing)]
+    # What is always there, such as a region's setting, is not known either: one row says why.
+    return [replace(one, error=error, resources=[]) for one in collector.describe(nothing)]
