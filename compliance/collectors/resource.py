@@ -46,7 +46,8 @@ class Population:
 
     `arn` stands for the population itself, as `arn:aws:kms:eu-west-1:111122223333:key/*`.
     `error` says why the list is not whole; `count_statement` is what proves an empty one.
-    `operation` names the list call.
+    `operation` names the list call. `counted` is how many resources of other types, by AWS
+    Config's names, the region has by a count that no collector's own lists had a part in.
     """
 
     arn: str
@@ -58,6 +59,7 @@ class Population:
     error: str = ""
     count_statement: str = ""
     absent: str = ""
+    counted: Mapping[str, int] = field(default_factory=dict)
 
     def require_complete(self) -> None:
         """Do nothing if the list is whole.
