@@ -81,7 +81,9 @@ def _judge(plot: Plot, region: str, here: Declared) -> None:
         for result, count in here.get("rules", {}).items()
         for number in range(1, count + 1)
     ]
-    plot.answer("config:DescribeComplianceByConfigRule", region, {"ComplianceByConfigRules": rules})
+    plot.answer(
+        "config:DescribeComplianceByConfigRule", region, {"ComplianceByConfigRules": rules}
+    )
 
 
 SERVICE = Service(

@@ -45,9 +45,7 @@ def _plant(s3: Any, bucket: Declared) -> None:
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": versioning})
     if encryption := bucket.get("encryption", "aws:kms"):
         rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": encryption}}
-        s3.put_bucket_encryption(
-            Bucket=name, ServerSideEncryptionConfiguration={"Rules": [rule]}
-        )
+        s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={"Rules": [rule]})
     if ownership := bucket.get("ownership"):
         s3.put_bucket_ownership_controls(
             Bucket=name, OwnershipControls={"Rules": [{"ObjectOwnership": ownership}]}
