@@ -33,12 +33,13 @@ from dev import ports
 ACCOUNT, REGION = "123456789012", "eu-west-1"
 KILOBYTE = 1024
 CALLS_PER_KEY, CALLS_PER_SECRET = 5, 3
-# Regions, policies, the account's public access block; Shield, distributions and their web ACLs.
-GLOBAL_CALLS = 6
+# Regions, organisation, policies, the account's public access block, buckets; Shield,
+# distributions and their web ACLs.
+GLOBAL_CALLS = 8
 # Lists of a region in which nothing else is: key stores and tags of keys; parameters, documents
 # and a setting; clusters and backups; load balancers, APIs of two kinds, certificates, web ACLs;
-# log groups and their filters.
-EMPTY_CALLS = 2 + 3 + 2 + 5 + 2
+# log groups and their filters; recorders, retention and rules of AWS Config; both Security Hubs.
+EMPTY_CALLS = 2 + 3 + 2 + 5 + 2 + 3 + 2
 
 
 def main() -> None:

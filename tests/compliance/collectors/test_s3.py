@@ -14,6 +14,7 @@ from tests.demo.serving import OWN_ACCOUNT, Server
 BLOCKS = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 LIST = "s3:ListBuckets"
 OWNERSHIP = "s3:GetBucketOwnershipControls"
+DEFAULT = "ServerSideEncryptionConfiguration.Rules.ApplyServerSideEncryptionByDefault"
 ACL, STATUS = "s3:GetBucketAcl", "s3:GetBucketPolicyStatus"
 
 
@@ -173,11 +174,7 @@ def test_bucket_of_another_owner_is_refused(
         (OWNERSHIP, "OwnershipControls.Rules.ObjectOwnership"),
         (STATUS, "PolicyStatus.IsPublic"),
         (ACL, "Grants.Grantee.URI"),
-        (
-            "s3:GetBucketEncryption",
-            "ServerSideEncryptionConfiguration.Rules."
-            "ApplyServerSideEncryptionByDefault.SSEAlgorithm",
-        ),
+        ("s3:GetBucketEncryption", f"{DEFAULT}.SSEAlgorithm"),
         ("s3:GetBucketLogging", "LoggingEnabled.TargetBucket"),
         ("s3:GetBucketVersioning", "Status"),
         ("s3:GetPublicAccessBlock", "PublicAccessBlockConfiguration.IgnorePublicAcls"),

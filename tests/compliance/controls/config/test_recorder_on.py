@@ -166,5 +166,6 @@ def test_global_types_are_needed_in_one_region(
 
 def test_what_is_needed_is_a_parameter() -> None:
     subject = place(only(["AWS::EC2::Instance"]))
-    params = {"required_types": ["AWS::EC2::Instance"], "global_types": []}
-    assert judge_outcome(judge, subject, **params).status == "pass"
+    needed = ["AWS::EC2::Instance"]
+    outcome = judge_outcome(judge, subject, required_types=needed, global_types=[])
+    assert outcome.status == "pass"

@@ -11,7 +11,7 @@ from tests.compliance.controls.s3.buckets import NOT_SET, bucket
 WHOLE = ["arn:aws:s3:::orders", "arn:aws:s3:::orders/*"]
 
 
-def denying(resources: list[str], condition: dict[str, object]) -> Facts:
+def denying(resources: list[str], condition: Facts) -> Facts:
     """A policy that denies everything on the resources under a condition."""
     statement = {
         "Effect": "Deny",

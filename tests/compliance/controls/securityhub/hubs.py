@@ -15,7 +15,8 @@ NEWER: Facts = {"HubV2Arn": f"arn:aws:securityhub:{HOME}:{OWNER}:hubv2/default"}
 
 def hub(described: Facts | Denied | None = None, **facts: Facts | Denied) -> Resource:
     """A hub that is on; any other fact was not collected."""
-    return resource(ARN, HUB, hub={"HubArn": ARN} if described is None else described, **facts)
+    given = {"HubArn": ARN} if described is None else described
+    return resource(ARN, HUB, HOME, hub=given, **facts)
 
 
 def switched_off(newer: Facts | Denied | None = None) -> Resource:
