@@ -33,14 +33,14 @@ from dev import ports
 ACCOUNT, REGION = "123456789012", "eu-west-1"
 KILOBYTE = 1024
 CALLS_PER_KEY, CALLS_PER_SECRET = 5, 3
-# Regions, organisation, policies, the account's public access block, its security contact; Shield,
+# Regions, organisation, policies, the account's public access block, its buckets, its security contact; Shield,
 # distributions and their web ACLs; AWS Artifact's reports, agreements and settings; what IAM has
 # once an account: four calls, and three for a credential report, which is not there.
-GLOBAL_CALLS = 5 + 3 + 3 + 4 + 3
+GLOBAL_CALLS = 6 + 3 + 3 + 4 + 3
 # Lists of a region in which nothing else is: key stores and tags of keys; parameters, documents
 # and a setting; clusters and backups; load balancers, APIs of two kinds, certificates, web ACLs;
 # log groups and their filters; analyzers; what Inspector could scan, and whether Macie is on.
-EMPTY_CALLS = 2 + 3 + 2 + 5 + 2 + 1 + 5 + 1
+EMPTY_CALLS = 2 + 3 + 2 + 5 + 2 + 1 + 5 + 1 + 3 + 2
 
 
 def main() -> None:

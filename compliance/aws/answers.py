@@ -1,5 +1,6 @@
 """What AWS answered, as every later stage reads it: pure values, no boto3."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -186,7 +187,8 @@ class Answers:
 
 
 def _key(operation: str, params: Params) -> str:
-    return f"{operation} {sorted((name, repr(value)) for name, value in params.items())}"
+    # A receipt read back has the members of each parameter in another order.
+    return f"{operation} {json.dumps(params, sort_keys=True, default=repr)}"
 
 
 def _next_token(one: Recorded) -> str:

@@ -14,6 +14,7 @@ USUAL = {
 OTHERS: Mapping[str, Mapping[str, str]] = {
     "apigateway": {"position": "position"},
     "cloudfront:ListDistributions": {"DistributionList.NextMarker": "Marker"},
+    "s3": {"ContinuationToken": "ContinuationToken"},
     "resourcegroupstaggingapi": {"PaginationToken": "PaginationToken"},
     "wafv2": {"NextMarker": "NextMarker"},
 }

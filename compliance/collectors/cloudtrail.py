@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from compliance.aws.answers import Answer, Answers, Listing
+from compliance.collectors.bucket import SETTINGS, ask, told
 from compliance.collectors.collector import Collector, Scope, register
 from compliance.collectors.resource import Population, Resource, known
 
@@ -14,18 +15,16 @@ if TYPE_CHECKING:
 TRAIL = "AWS::CloudTrail::Trail"
 TRAIL_BUCKET = "AWS::S3::Bucket (trail)"
 
-# Fact, operation, and the error by which S3 says that nothing is configured (Amazon S3 API
-# Reference, error responses).
 BUCKET_FACTS = (
-    ("block", "s3:GetPublicAccessBlock", "NoSuchPublicAccessBlockConfiguration"),
-    ("policy_status", "s3:GetBucketPolicyStatus", "NoSuchBucketPolicy"),
-    ("policy", "s3:GetBucketPolicy", "NoSuchBucketPolicy"),
-    ("acl", "s3:GetBucketAcl", ""),
-    ("logging", "s3:GetBucketLogging", ""),
-    ("lifecycle", "s3:GetBucketLifecycleConfiguration", "NoSuchLifecycleConfiguration"),
-    ("object_lock", "s3:GetObjectLockConfiguration", "ObjectLockConfigurationNotFoundError"),
-    ("versioning", "s3:GetBucketVersioning", ""),
-    ("encryption", "s3:GetBucketEncryption", "ServerSideEncryptionConfigurationNotFoundError"),
+    "block",
+    "policy_status",
+    "policy",
+    "acl",
+    "logging",
+    "lifecycle",
+    "object_lock",
+    "versioning",
+    "encryption",
 )
 OLD_LOCATIONS = {None: "us-east-1", "": "us-east-1", "EU": "eu-west-1"}
 
@@ -55,15 +54,14 @@ def _collect_trail(reader: "Reader", arn: str) -> None:
 
 
 def _collect_bucket(reader: "Reader", bucket: str) -> None:
-    # A bucket of another account is judged by that account's settings; with its expected owner
-    # S3 refuses it (Amazon S3 User Guide, "Verifying bucket ownership").
+    # Of a bucket of another account S3 does not even say where it lies.
     owner = reader.account_id
     location = reader.call("s3:GetBucketLocation", Bucket=bucket, ExpectedBucketOwner=owner)
     if location.parsed is None:
         return
     near = reader.at(_region_of(location, reader.region))
-    for _, operation, _ in BUCKET_FACTS:
-        near.call(operation, Bucket=bucket, ExpectedBucketOwner=owner)
+    for fact in BUCKET_FACTS:
+        ask(near, bucket, fact)
 
 
 def describe(answers: Answers) -> Iterator[Population]:
@@ -123,14 +121,15 @@ def _bucket(answers: Answers, name: str, trails: Listing) -> Resource:
     location = answers.one("s3:GetBucketLocation", Bucket=name, ExpectedBucketOwner=owner)
     delivering = [one for one in trails.items if one.get("S3BucketName") == name]
     facts = {"location": location, "trails": known(trails.operation, {"Trails": delivering})}
-    for fact, operation, absent in BUCKET_FACTS:
-        answer = answers.one(operation, Bucket=name, ExpectedBucketOwner=owner)
+    for fact in BUCKET_FACTS:
+        facts[fact] = told(answers, name, fact)
         if location.parsed is None:
             # Nothing more was asked of a bucket that refused to say where it lies.
-            answer = Answer(
-                operation, error_code=location.error_code, error_message=location.error_message
+            facts[fact] = Answer(
+                SETTINGS[fact].operation,
+                error_code=location.error_code,
+                error_message=location.error_message,
             )
-        facts[fact] = answer.or_absent(absent) if absent else answer
     return Resource(
         arn=f"arn:{answers.partition}:s3:::{name}",
         type=TRAIL_BUCKET,
@@ -158,16 +157,8 @@ register(
             "cloudtrail:DescribeTrails",
             "cloudtrail:GetEventSelectors",
             "cloudtrail:GetTrailStatus",
-            "s3:GetBucketAcl",
             "s3:GetBucketLocation",
-            "s3:GetBucketLogging",
-            "s3:GetBucketObjectLockConfiguration",
-            "s3:GetBucketPolicy",
-            "s3:GetBucketPolicyStatus",
-            "s3:GetBucketPublicAccessBlock",
-            "s3:GetBucketVersioning",
-            "s3:GetEncryptionConfiguration",
-            "s3:GetLifecycleConfiguration",
+            *(SETTINGS[fact].action for fact in BUCKET_FACTS),
         ),
         resource_types=(TRAIL, TRAIL_BUCKET),
         collect=collect,

@@ -47,7 +47,9 @@ class Population:
     `arn` stands for the population itself, as `arn:aws:kms:eu-west-1:111122223333:key/*`.
     `error` says why the list is not whole; `count_statement` is what proves an empty one.
     `operation` names the list call. `unknown` says why there may be more although every call was
-    answered, as where the service that would find it is off.
+    answered, as where the service that would find it is off. `counted`
+    is how many resources of other types, by AWS
+    Config's names, the region has by a count that no collector's own lists had a part in.
     """
 
     arn: str
@@ -60,6 +62,7 @@ class Population:
     count_statement: str = ""
     absent: str = ""
     unknown: str = ""
+    counted: Mapping[str, int] = field(default_factory=dict)
 
     def require_complete(self) -> None:
         """Do nothing if the list is whole.

@@ -5,16 +5,26 @@ from dataclasses import dataclass
 
 from compliance.collectors.resource import GLOBAL
 from compliance.evidence.collect import collectors_of
+from compliance.evidence.inventory import Comparison, Kept, Key, comparisons
 from compliance.evidence.models import Collection, Snapshot, Unit
 
 
 @dataclass(frozen=True)
 class Place:
-    """One collector in one region. `snapshot` is None where nothing is kept (yet)."""
+    """One collector in one region. `snapshot` is None where nothing is kept (yet).
+
+    `compared` is what was listed beside what AWS Config counts, where it does.
+    """
 
     collector: str
     state: str
     snapshot: Snapshot | None
+    compared: Sequence[Comparison] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Fewer resources of some type were listed than AWS Config counts."""
+        return any(one.is_short for one in self.compared)
 
     @property
     def seen(self) -> int:
@@ -60,6 +70,16 @@ class Statement:
         """How many places there are: regions by collectors."""
         return sum(self.totals.values())
 
+    @property
+    def compared(self) -> int:
+        """In how many places AWS Config counted too."""
+        return sum(bool(place.compared) for line in self.lines for place in line.places)
+
+    @property
+    def differing(self) -> int:
+        """In how many of these fewer resources were listed than AWS Config counts."""
+        return sum(place.differs for line in self.lines for place in line.places)
+
 
 def statement(collection: Collection) -> Statement:
     """The collection's coverage; three queries."""
@@ -68,7 +88,8 @@ def statement(collection: Collection) -> Statement:
         for one in Snapshot.objects.filter(unit__collection=collection).defer("receipt")
     }
     units = sorted(collection.units.all(), key=lambda one: (one.region != GLOBAL, one.region))
-    lines = [_line(collection, unit, kept) for unit in units]
+    compared = comparisons(kept)
+    lines = [_line(collection, unit, kept, compared) for unit in units]
     totals: dict[str, int] = {}
     for line in lines:
         for place in line.places:
@@ -76,11 +97,15 @@ def statement(collection: Collection) -> Statement:
     return Statement(lines, totals)
 
 
-def _line(collection: Collection, unit: Unit, kept: Mapping[tuple[str, str], Snapshot]) -> Line:
+def _line(
+    collection: Collection, unit: Unit, kept: Kept, compared: Mapping[Key, Sequence[Comparison]]
+) -> Line:
     places = []
     for collector in collectors_of(collection, unit.region):
-        snapshot = kept.get((unit.region, collector.name))
-        places.append(Place(collector.name, _state(unit, snapshot), snapshot))
+        key = (unit.region, collector.name)
+        snapshot = kept.get(key)
+        state = _state(unit, snapshot)
+        places.append(Place(collector.name, state, snapshot, compared.get(key, ())))
     return Line(unit.region, unit.state, places)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from botocore.exceptions import UnknownServiceError
+from botocore.model import OperationModel
 from moto.core.parse import PROTOCOL_PARSERS, RequestDict
 from moto.core.routing import get_service_router
 from moto.iam.models import get_account_id_from, iam_backends
@@ -112,7 +113,19 @@ def _of_s3(environ: Environ) -> tuple[str, str, dict[str, Any]]:
         return "s3", "", {}
     owner = environ.get("HTTP_X_AMZ_EXPECTED_BUCKET_OWNER")
     expected = {"ExpectedBucketOwner": owner} if owner else {}
-    return "s3", operation.name, {**params, **expected}
+    return "s3", operation.name, {**params, **_in_query(environ, operation), **expected}
+
+
+def _in_query(environ: Environ, operation: OperationModel) -> dict[str, str]:
+    """The parameters that are in the query string, by their names in the API."""
+    asked = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
+    members = operation.input_shape.members if operation.input_shape else {}
+    places = {
+        name: shape.serialization.get("name", name)
+        for name, shape in members.items()
+        if shape.serialization.get("location") == "querystring"
+    }
+    return {name: asked[place] for name, place in places.items() if place in asked}
 
 
 def _of_rest(environ: Environ, service: str, body: bytes) -> tuple[str, dict[str, Any]]:

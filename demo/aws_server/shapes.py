@@ -29,7 +29,11 @@ TYPES: Mapping[str, type | tuple[type, ...]] = {
     "timestamp": (int, float),
 }
 # Lists of services for which botocore has no paginator: (token asked, token given, limit).
-PLAIN_PAGES = (("NextMarker", "NextMarker", "Limit"), ("NextToken", "NextToken", "MaxResults"))
+PLAIN_PAGES = (
+    ("NextMarker", "NextMarker", "Limit"),
+    ("NextToken", "NextToken", "MaxResults"),
+    ("nextToken", "nextToken", "limit"),
+)
 
 
 class UnknownMember(Exception):

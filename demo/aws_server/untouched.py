@@ -33,8 +33,28 @@ def _service_setting(call: Call, _memory: Memory) -> dict[str, Any]:
     return {"ServiceSetting": {**setting, "Status": "Default"}}
 
 
+def _not_subscribed(call: Call, _memory: Memory) -> dict[str, Any] | None:
+    """Security Hub says so with the code by which it also says that a caller may not."""
+    message = f"Account {call.account} is not subscribed to AWS Security Hub"
+    raise AwsError("InvalidAccessException", message, 401)
+
+
 UNTOUCHED: Mapping[str, Instead] = {
     "accessanalyzer:ListAnalyzers": says({"analyzers": []}),
+    "config:DescribeComplianceByConfigRule": says({"ComplianceByConfigRules": []}),
+    "config:DescribeConfigurationRecorderStatus": says({"ConfigurationRecordersStatus": []}),
+    "config:DescribeConfigurationRecorders": says({"ConfigurationRecorders": []}),
+    "config:DescribeDeliveryChannelStatus": says({"DeliveryChannelsStatus": []}),
+    "config:DescribeRetentionConfigurations": says({"RetentionConfigurations": []}),
+    "config:GetDiscoveredResourceCounts": says(
+        {"totalDiscoveredResources": 0, "resourceCounts": []}
+    ),
+    "securityhub:DescribeHub": _not_subscribed,
+    "securityhub:DescribeSecurityHubV2": refuses(
+        "ResourceNotFoundException", "Security Hub is not enabled.", 404
+    ),
+    "securityhub:GetEnabledStandards": _not_subscribed,
+    "securityhub:GetFindings": _not_subscribed,
     "shield:GetSubscriptionState": says({"SubscriptionState": "INACTIVE"}),
     "ssm:GetServiceSetting": _service_setting,
 }

@@ -1,11 +1,12 @@
 """Plant buckets, those that trails fill among them, and blocks of public access."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from demo.estate import Declared
 from demo.planting import Plot
-from demo.service import Service
+from demo.service import Kind, Planted, Service
 
 BLOCKS = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 ACCESS_LOGS = "access/"
@@ -21,6 +22,8 @@ def plant_buckets(plot: Plot, _region: str) -> None:
     for bucket in plot.account.each("buckets"):
         if bucket["name"] not in known:
             _plant(plot.client("s3", bucket["region"]), bucket)
+        for operation in bucket.get("deny", ()):
+            plot.deny("s3", operation, bucket["region"], {"Bucket": bucket["name"]})
 
 
 def _plant(s3: Any, bucket: Declared) -> None:
@@ -40,6 +43,13 @@ def _plant(s3: Any, bucket: Declared) -> None:
         )
     if versioning := bucket.get("versioning", "Enabled"):
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": versioning})
+    if encryption := bucket.get("encryption", "aws:kms"):
+        rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": encryption}}
+        s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={"Rules": [rule]})
+    if ownership := bucket.get("ownership"):
+        s3.put_bucket_ownership_controls(
+            Bucket=name, OwnershipControls={"Rules": [{"ObjectOwnership": ownership}]}
+        )
     _log_access(s3, bucket)
     if acl := bucket.get("acl"):
         s3.put_bucket_acl(Bucket=name, ACL=acl)
@@ -113,4 +123,30 @@ def _rule(declared: Declared) -> dict[str, Any]:
     return rule
 
 
-SERVICE = Service(name="s3", plant=plant_buckets, is_global=True)
+def _planted(plot: Plot, _place: str) -> Iterator[Planted]:
+    """Each where it lies, though they are listed once for all regions."""
+    for one in plot.account.each("buckets"):
+        yield Planted(f"arn:aws:s3:::{one['name']}", one["region"], one)
+
+
+SERVICE = Service(
+    name="s3",
+    plant=plant_buckets,
+    is_global=True,
+    account_controls=("s3.account-public-access-block",),
+    kinds=(
+        Kind(
+            name="any bucket",
+            controls=(
+                "s3.bucket-access-logging",
+                "s3.bucket-kms-encryption",
+                "s3.bucket-not-public",
+                "s3.bucket-tls-only",
+                "s3.bucket-versioning",
+            ),
+            planted=_planted,
+            population="arn:aws:s3:::*",
+            is_global=True,
+        ),
+    ),
+)

@@ -1,5 +1,6 @@
 """The product's rows that tests start from: real evidence in the store, real PDFs."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -215,9 +216,32 @@ def queued(of: Report) -> ReportVersion:
     )
 
 
-def _call(operation: str, region: str, params: dict[str, Any]) -> Call:
+def config_calls(region: str, **counted: int) -> list[RecordedCall]:
+    """AWS Config recording in a region, with its count of KMS keys and the like (`KMS__Key=2`)."""
+    counts = [
+        {"resourceType": f"AWS::{name.replace('__', '::')}", "count": count}
+        for name, count in counted.items()
+    ]
+    told: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+        "DescribeConfigurationRecorders": ({}, {"ConfigurationRecorders": [{"name": "default"}]}),
+        "DescribeConfigurationRecorderStatus": (
+            {},
+            {"ConfigurationRecordersStatus": [{"name": "default", "recording": True}]},
+        ),
+        "DescribeDeliveryChannelStatus": ({}, {"DeliveryChannelsStatus": []}),
+        "DescribeRetentionConfigurations": ({}, {"RetentionConfigurations": []}),
+        "DescribeComplianceByConfigRule": ({}, {"ComplianceByConfigRules": []}),
+        "GetDiscoveredResourceCounts": ({"limit": 100}, {"resourceCounts": counts}),
+    }
+    return [
+        RecordedCall(_call(name, region, params, "config"), json.dumps(answer).encode())
+        for name, (params, answer) in told.items()
+    ]
+
+
+def _call(operation: str, region: str, params: dict[str, Any], service: str = "kms") -> Call:
     return Call(
-        service="kms",
+        service=service,
         operation=operation,
         region=region,
         params=params,

@@ -1,12 +1,7 @@
-from functools import partial
-
 from compliance.collectors.cloudtrail import TRAIL_BUCKET
 from compliance.collectors.resource import Resource
-from compliance.controls.cloudtrail.coverage import covering_trail
-from compliance.controls.cloudtrail.ownership import owned_fact
-from compliance.controls.cloudtrail.proof import any_holds
-from compliance.controls.cloudtrail.selectors import Access, records_objects
-from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
+from compliance.controls.bucket import judge_access_logged
+from compliance.controls.control import Context, Outcome, Severity, control
 
 
 @control(
@@ -24,49 +19,5 @@ from compliance.controls.control import Context, Outcome, Severity, control, fai
     ),
 )
 def judge(bucket: Resource, context: Context) -> Outcome:
-    """Whoever reads or deletes log files leaves no trace if access to them is not logged.
-
-    Reads and writes may be recorded by different trails; a trail that delivers into the bucket
-    itself does not count, for its record would go the same way.
-    """
-    if any_holds((partial(_is_access_logged, bucket), partial(_is_recorded, bucket, context))):
-        return passed("Requests to the bucket are logged.")
-    return failed(
-        "Server access logging is off, and no trail that delivers to another bucket records the "
-        "bucket's read and write events."
-    )
-
-
-def _is_access_logged(bucket: Resource) -> bool:
-    return bool(owned_fact(bucket, "logging").get("LoggingEnabled"))
-
-
-def _is_recorded(bucket: Resource, context: Context) -> bool:
-    return all(
-        covering_trail(
-            context.estate,
-            partial(_delivers_elsewhere, bucket=bucket),
-            partial(_sees_region, bucket=bucket),
-            partial(_records, bucket=bucket, access=access),
-        )
-        for access in Access
-    )
-
-
-def _delivers_elsewhere(trail: Resource, *, bucket: Resource) -> bool:
-    return trail["trail"].get("S3BucketName") != _name(bucket)
-
-
-def _sees_region(trail: Resource, *, bucket: Resource) -> bool:
-    described = trail["trail"]
-    return (
-        described.get("IsMultiRegionTrail") is True or described.get("HomeRegion") == bucket.region
-    )
-
-
-def _records(trail: Resource, *, bucket: Resource, access: Access) -> bool:
-    return records_objects(trail, access, _name(bucket))
-
-
-def _name(bucket: Resource) -> str:
-    return bucket.arn.rpartition(":")[2]
+    """Whoever reads or deletes log files leaves no trace if access to them is not logged."""
+    return judge_access_logged(bucket, context)

@@ -1,7 +1,7 @@
 from compliance.collectors.cloudtrail import TRAIL_BUCKET
 from compliance.collectors.resource import Resource
-from compliance.controls.cloudtrail.ownership import owned_fact
-from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
+from compliance.controls.bucket import judge_versioned
+from compliance.controls.control import Context, Outcome, Severity, control
 
 
 @control(
@@ -14,7 +14,4 @@ from compliance.controls.control import Context, Outcome, Severity, control, fai
 )
 def judge(bucket: Resource, _context: Context) -> Outcome:
     """A log file that was overwritten or deleted cannot be brought back."""
-    status = owned_fact(bucket, "versioning").get("Status")
-    if status == "Enabled":
-        return passed("Versioning is enabled.")
-    return failed(f"Versioning is {str(status).lower() if status else 'not enabled'}.")
+    return judge_versioned(bucket)

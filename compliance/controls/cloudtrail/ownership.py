@@ -39,6 +39,6 @@ def _hint(resource: Resource) -> str:
     if resource.type == TRAIL_BUCKET:
         return "if the bucket belongs to another account, connect that account"
     owner = account_of(resource.arn)
-    if owner == resource.account_id:
+    if owner in {"", resource.account_id}:
         return ""
     return f"the organization trail belongs to account {owner}, connect that account"

@@ -44,3 +44,42 @@ def test_counts_stand_beside_the_evidence(run: Collection) -> None:
     assert counts["resources"]["AWS::KMS::Key"] == 1
     assert "kms:ListKeys returned 1 keys in 1 page" in counts["lists"]
     assert (counts["denied"], counts["throttled"], counts["repeated"]) == (0, 0, 0)
+
+
+def compared(counted: int) -> Collection:
+    """One key was listed, and AWS Config counts some."""
+    account = factories.account()
+    made = factories.collection(account, services=["kms", "config"])
+    calls = factories.config_calls("eu-west-1", KMS__Key=counted, EC2__Instance=40)
+    factories.snapshot(account, run=made)
+    factories.snapshot(account, run=made, collector="config", recorded=calls)
+    return made
+
+
+def test_fewer_than_config_counts_is_marked_as_differing(as_: SignIn) -> None:
+    made = compared(3)
+    text = page(as_("engineer"), made)
+    assert "Key: 1 of 3" in text
+    assert '<span class="mark s-differs">Differs</span>' in text
+    assert "fewer resources were listed than it knows" in text
+    assert "changes no verdict" in text
+    assert "Instance" not in text
+
+
+def test_as_many_as_config_counts_differs_in_nothing(as_: SignIn) -> None:
+    text = page(as_("engineer"), compared(1))
+    assert "Key: 1 of 1" in text
+    assert "Differs" not in text
+    assert "in none of them were fewer resources listed" in text
+
+
+def test_without_a_count_of_config_the_numbers_stand_alone(run: Collection, as_: SignIn) -> None:
+    factories.snapshot(run.account, "us-east-1", run=run)
+    text = page(as_("engineer"), run)
+    assert "Differs" not in text
+
+
+def test_config_s_counts_are_kept_with_its_snapshot() -> None:
+    made = compared(3)
+    kept = made.units.get(region="eu-west-1").snapshots.get(collector="config")
+    assert kept.counts["counted"] == {"AWS::EC2::Instance": 40, "AWS::KMS::Key": 3}

@@ -1,7 +1,7 @@
 """One collector run against the emulated AWS, and what it made of the answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,10 +9,11 @@ import botocore.session
 import pytest
 from botocore.model import ListShape, MapShape, Shape, StructureShape
 
-from compliance.aws.answers import Answers
+from compliance.aws.answers import Answers, Call
 from compliance.aws.pack import pack, unpack
 from compliance.aws.session import open_session
 from compliance.aws.target import GLOBAL, Target
+from compliance.canonical_json import canonical, parse
 from compliance.collectors.collector import COLLECTORS, Scope
 from compliance.collectors.resource import Population, Resource
 from tests.demo.serving import OWN_ACCOUNT, Server
@@ -51,7 +52,9 @@ def gather(
     place = GLOBAL if one.scope is Scope.GLOBAL else region
     reader = session.reader(place)
     one.collect(reader)
-    content, calls = pack(reader.recorded())
+    content, made_calls = pack(reader.recorded())
+    receipt: Any = parse(canonical([asdict(call) for call in made_calls]))
+    calls = [Call(**one) for one in receipt]
     answers = Answers(unpack(content, calls), account_id=OWN_ACCOUNT, region=place)
     made = [f"{call.call.service}:{call.call.operation}" for call in reader.recorded()]
     return Gathered(list(one.describe(answers)), made)
