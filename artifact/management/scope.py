@@ -1,6 +1,7 @@
-"""Accounts and frameworks that a command line names."""
+"""Accounts, frameworks and times that a command line names."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from django.core.management.base import CommandError
 
@@ -38,3 +39,15 @@ def named_framework(name: str) -> Framework:
     if name not in known:
         raise CommandError(f"Unknown framework {name}. Known are: {', '.join(known)}")
     return known[name]
+
+
+def instant(text: str) -> datetime:
+    """The time that is written in ISO 8601; in UTC where it does not say.
+
+    :raises CommandError: it is none.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"'{text}' is no time. Write it as 2026-03-31T23:59:59Z") from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

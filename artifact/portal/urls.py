@@ -4,6 +4,7 @@ from django.urls import path
 
 from artifact.portal.views import (
     accounts,
+    activity,
     evidence,
     findings,
     integrity,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("integrity/", integrity.integrity, name="integrity"),
     path("findings/", findings.findings, name="findings"),
     path("findings/<int:pk>/", findings.finding, name="finding"),
+    path("activity/", activity.activity, name="activity"),
     path("evidence/<int:pk>/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/calls/<int:number>/", evidence.call, name="call"),
     path("evidence/<int:pk>/calls/<int:number>/body", evidence.body, name="call-body"),

@@ -1,5 +1,6 @@
-"""Which findings and which evidence a person may see: the one place that narrows them."""
+"""Which findings, occurrences and evidence a person may see: the one place that narrows them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -7,10 +8,12 @@ from django.db.models import Q, QuerySet
 from artifact.users.models import Grant, User
 from artifact.users.policy import Action, may
 from compliance.assessments.models import FindingQuerySet
+from compliance.collectors.collector import COLLECTORS
 from compliance.collectors.resource import GLOBAL
+from compliance.evidence.activity import Place
 from compliance.frameworks.catalogue import frameworks
 from compliance.frameworks.framework import Framework
-from compliance.models import Finding, Snapshot
+from compliance.models import Account, Finding, Occurrence, Snapshot
 
 
 def visible_findings(
@@ -49,7 +52,41 @@ def visible_snapshots(user: User, *, now: datetime) -> QuerySet[Snapshot]:
         return snapshots.none()
     if user.is_inside:
         return snapshots
-    return snapshots.filter(findings__in=visible_findings(user, now=now)).distinct()
+    findings = Q(findings__in=visible_findings(user, now=now))
+    histories = Q(collector__in=_windowed()) & _granted_places(user, now)
+    return snapshots.filter(findings | histories).distinct()
+
+
+def visible_occurrences(user: User, *, now: datetime) -> QuerySet[Occurrence]:
+    """What happened: everything for people inside; for others what a grant's place covers.
+
+    Who did what is of no framework; a grant of any opens it, in its accounts and regions alone.
+    """
+    found = Occurrence.objects.all()
+    if not may(user, Action.READ_FINDINGS):
+        return found.none()
+    return found if user.is_inside else found.filter(_granted_places(user, now))
+
+
+def visible_accounts(user: User, *, now: datetime) -> QuerySet[Account]:
+    """Every account for people inside; for others those of which a grant covers some place."""
+    accounts = Account.objects.all()
+    if not may(user, Action.READ_FINDINGS):
+        return accounts.none()
+    grants = [] if user.is_inside else _place_grants(user, now)
+    if user.is_inside or any(one.account_id is None for one in grants):
+        return accounts
+    return accounts.filter(pk__in={one.account_id for one in grants})
+
+
+def visible_places(user: User, places: Iterable[Place], *, now: datetime) -> list[Place]:
+    """Those of the places of which a person may know what happened in them, or was not read."""
+    if not may(user, Action.READ_FINDINGS):
+        return []
+    grants = [] if user.is_inside else _place_grants(user, now)
+    return [
+        one for one in places if user.is_inside or any(_covers(grant, one) for grant in grants)
+    ]
 
 
 # An empty Q vanishes in an "or", and would let nothing through where all is meant.
@@ -59,6 +96,28 @@ EVERYTHING = Q(pk__isnull=False)
 def _place(grant: Grant) -> Q:
     place = Q(account=grant.account_id) if grant.account_id else EVERYTHING
     return place & Q(region__in=[*grant.regions, GLOBAL]) if grant.regions else place
+
+
+def _place_grants(user: User, now: datetime) -> list[Grant]:
+    """The grants in force; one of a framework that was removed opens nothing."""
+    grants = user.grants.in_force(now=now)
+    return [one for one in grants if not one.framework or one.framework in frameworks()]
+
+
+def _covers(grant: Grant, place: Place) -> bool:
+    is_account = grant.account_id in {None, place.account.pk}
+    return is_account and (not grant.regions or place.region in grant.regions)
+
+
+def _granted_places(user: User, now: datetime) -> Q:
+    covered = Q(pk__in=[])
+    for grant in _place_grants(user, now):
+        covered |= _place(grant)
+    return covered
+
+
+def _windowed() -> list[str]:
+    return [name for name, one in COLLECTORS.items() if one.windowed]
 
 
 def _controls(grant: Grant) -> Q:

@@ -10,6 +10,7 @@ from artifact.users.models import User
 from compliance.models import Finding
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
+from tests.artifact.histories import history
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,9 @@ DOORS = (
     ("/", "get", EVERYBODY),
     ("/findings/", "get", READERS | {"auditor without a grant"}),
     ("/findings/{finding}/", "get", READERS),
+    ("/activity/", "get", READERS | {"auditor without a grant"}),
+    ("/evidence/{history}/", "get", READERS),
+    ("/evidence/{history}/calls/1/", "get", READERS),
     ("/evidence/{snapshot}/", "get", READERS),
     ("/evidence/{snapshot}/?resource=x", "get", READERS),
     ("/evidence/{snapshot}/calls/1/", "get", READERS),
@@ -77,6 +81,7 @@ def rows() -> Rows:
         "member": member.account_id,
         "run": run.pk,
         "snapshot": snapshot.pk,
+        "history": history(account).pk,
         "finding": finding.pk,
         "report": report.pk,
         "version": version.pk,

@@ -7,10 +7,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
+from tests.artifact.histories import happening, history
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/findings/", "/reports/")
+LISTS = ("/findings/", "/activity/?since=2026-03-01&until=2026-04-02", "/reports/")
 
 
 def add_rows() -> None:
@@ -21,6 +22,7 @@ def add_rows() -> None:
     factories.evaluation(run, "eu-west-1")
     finding = factories.finding(account, opened_by=snapshot)
     factories.finding(account, opened_by=snapshot, resource=finding.resource, control="kms.x")
+    history(account, [happening(), happening("GetSecretValue")])
     factories.version(factories.series(factories.Scope([account])))
 
 
