@@ -8,6 +8,7 @@ from compliance.assessments.models import (
 )
 from compliance.aws.models import Account, Member, Organization
 from compliance.evidence.models import Blob, Collection, Snapshot, Unit
+from compliance.evidence.occurrences import EventWindow, Occurrence
 from compliance.evidence.retention import Disposal, FixityCheck, LegalHold, RetentionClass
 from compliance.ledger.models import (
     Anchorage,
@@ -29,12 +30,14 @@ __all__ = [
     "Disposal",
     "Entry",
     "Evaluation",
+    "EventWindow",
     "Finding",
     "FixityCheck",
     "Leaf",
     "LedgerKey",
     "LegalHold",
     "Member",
+    "Occurrence",
     "OrganisationLimit",
     "Organization",
     "RetentionClass",

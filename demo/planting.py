@@ -27,7 +27,7 @@ ROOT_ACCOUNT = "123456789012"
 
 @dataclass
 class Plot:
-    """An account that was entered. `patches` and `faults` go to the server at the end.
+    """An account that was entered. What is to be laid beside it goes to the server at the end.
 
     `has_functions` says that a secret's rotation function may be named without being there.
     """
@@ -40,6 +40,7 @@ class Plot:
     patches: list[dict[str, Any]] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
     faults: list[dict[str, Any]] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
     _clients: dict[tuple[str, str], Any] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

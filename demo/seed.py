@@ -61,9 +61,10 @@ def seed(
             places = [(plot, place) for plot in plots for place in service.places(plot)]
             list(pool.map(lambda place, plant=service.plant: plant(*place), places))
     if takes_patches:
-        say("laying down dates, declared answers and denials")
+        say("laying down dates, declared answers, events and denials")
         post(endpoint_url, "patch", [one for plot in plots for one in plot.patches])
         post(endpoint_url, "answers", [one for plot in plots for one in plot.answers])
+        post(endpoint_url, "events", [one for plot in plots for one in plot.events])
         post(endpoint_url, "faults", [one for plot in plots for one in _faults(plot)])
     else:
         say("no demo.aws_server: all is as old as this run, nothing is denied, and what the")

@@ -1,9 +1,11 @@
-"""What a command line names: accounts, frameworks, and where and how findings came about."""
+"""What a command line names: accounts, frameworks, times, where findings came about."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from django.core.management.base import CommandError
 
+from artifact.clock import now
 from compliance.aws.regions import HOME, partition_regions
 from compliance.collectors.resource import GLOBAL
 from compliance.controls.control import CONTROLS
@@ -62,3 +64,26 @@ def _names(kind: str) -> set[str]:
     if kind == "region":
         return {GLOBAL, *(name for partition in HOME for name in partition_regions(partition))}
     return {one.service if kind == "service" else one.id for one in CONTROLS.values()}
+
+
+def instant(text: str) -> datetime:
+    """The time that is written in ISO 8601; in UTC where it does not say.
+
+    :raises CommandError: it is none.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"'{text}' is no time. Write it as 2026-03-31T23:59:59Z") from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def past_instant(text: str) -> datetime:
+    """The time that is written, which is not still to come.
+
+    :raises CommandError: it is none, or nobody knows yet what will hold then.
+    """
+    found = instant(text)
+    if found > now():
+        raise CommandError(f"'{text}' is still to come: nobody knows what will hold then.")
+    return found

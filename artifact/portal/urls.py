@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from artifact.portal.views import (
     accounts,
+    activity,
     evidence,
     findings,
     frameworks,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("findings/", findings.findings, name="findings"),
     path("findings/<int:pk>/", findings.finding, name="finding"),
     path("frameworks/<str:framework_id>/inherited/", frameworks.inherited, name="inherited"),
+    path("activity/", activity.activity, name="activity"),
     path("evidence/<int:pk>/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/calls/<int:number>/", evidence.call, name="call"),
     path("evidence/<int:pk>/calls/<int:number>/body", evidence.body, name="call-body"),

@@ -7,12 +7,14 @@ from django.forms.boundfield import BoundField
 
 from artifact.users.models import User
 from artifact.users.policy import Action, may
+from compliance.collectors.occurrence import Kind
 from compliance.reports.pdf.layout import LABELS
 
 register = template.Library()
 
 SECTIONS = (
     ("findings", "Findings", Action.READ_FINDINGS),
+    ("activity", "Activity", Action.READ_FINDINGS),
     ("reports", "Reports", Action.READ_REPORTS),
     ("terms", "Terms", Action.MANAGE_LIBRARY),
     ("runs", "Runs", Action.READ_RUNS),
@@ -66,3 +68,26 @@ def is_check(field: BoundField) -> bool:
 def label(status: str) -> str:
     """`not_determined` as `Not determined`."""
     return LABELS.get(status, status.replace("_", " ").capitalize())
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """`root_use` as `Root user`."""
+    return Kind(kind).label
+
+
+@register.filter
+def within(arn: str, account_id: str) -> str:
+    """What an ARN names in an account that stands beside it; whole if it is of another account.
+
+    `arn:aws:kms:eu-west-1:111122223333:key/1f0c` as `key/1f0c`.
+    """
+    parts = arn.split(":", 5)
+    is_own = len(parts) > 5 and parts[4] in {account_id, ""}  # noqa: PLR2004 -- an ARN has six
+    return parts[5] if is_own else arn
+
+
+@register.filter
+def day_label(state: str) -> str:
+    """How much of a day's history was read."""
+    return {"whole": "wholly read", "partly": "partly read"}.get(state, "not read")

@@ -1,16 +1,19 @@
-"""Which findings and which evidence a person may see: the one place that narrows them."""
+"""Which findings, occurrences and evidence a person may see: the one place that narrows them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from artifact.users.models import Grant, GrantQuerySet, User
 from artifact.users.policy import Action, may
 from compliance.assessments.models import FindingQuerySet
+from compliance.collectors.collector import COLLECTORS
 from compliance.collectors.resource import GLOBAL
+from compliance.evidence.activity import Place
 from compliance.frameworks.catalogue import frameworks
 from compliance.frameworks.framework import Framework
-from compliance.models import Finding, Snapshot
+from compliance.models import Account, Finding, Occurrence, Snapshot
 
 
 def visible_findings(
@@ -43,13 +46,51 @@ def visible_frameworks(user: User, *, now: datetime) -> list[Framework]:
 
 
 def visible_snapshots(user: User, *, now: datetime) -> QuerySet[Snapshot]:
-    """All evidence for people inside; for others what their visible findings rest on."""
+    """All evidence for people inside.
+
+    For others what their visible findings rest on, and what happened in the places of a grant.
+    """
     snapshots = Snapshot.objects.all()
     if not may(user, Action.READ_EVIDENCE):
         return snapshots.none()
     if user.is_inside:
         return snapshots
-    return snapshots.filter(findings__in=visible_findings(user, now=now)).distinct()
+    # Asked of each snapshot: as a list, all visible findings would be gone through for one.
+    has_findings = Exists(visible_findings(user, now=now).filter(opened_by=OuterRef("pk")))
+    is_history = Q(collector__in=_windowed()) & _granted_places(user, now)
+    return snapshots.filter(has_findings | is_history)
+
+
+def visible_occurrences(user: User, *, now: datetime) -> QuerySet[Occurrence]:
+    """What happened: everything for people inside; for others what a grant's place covers.
+
+    Who did what is of no framework; a grant of any opens it, in its accounts and regions alone.
+    """
+    found = Occurrence.objects.all()
+    if not may(user, Action.READ_FINDINGS):
+        return found.none()
+    return found if user.is_inside else found.filter(_granted_places(user, now))
+
+
+def visible_accounts(user: User, *, now: datetime) -> QuerySet[Account]:
+    """Every account for people inside; for others those of which a grant covers some place."""
+    accounts = Account.objects.all()
+    if not may(user, Action.READ_FINDINGS):
+        return accounts.none()
+    grants = [] if user.is_inside else _place_grants(user, now)
+    if user.is_inside or any(one.account_id is None for one in grants):
+        return accounts
+    return accounts.filter(pk__in={one.account_id for one in grants})
+
+
+def visible_places(user: User, places: Iterable[Place], *, now: datetime) -> list[Place]:
+    """Those of the places of which a person may know what happened in them, or was not read."""
+    if not may(user, Action.READ_FINDINGS):
+        return []
+    grants = [] if user.is_inside else _place_grants(user, now)
+    return [
+        one for one in places if user.is_inside or any(_covers(grant, one) for grant in grants)
+    ]
 
 
 def _grants(user: User, now: datetime) -> GrantQuerySet:
@@ -64,6 +105,28 @@ EVERYTHING = Q(pk__isnull=False)
 def _place(grant: Grant) -> Q:
     place = Q(account=grant.account_id) if grant.account_id else EVERYTHING
     return place & Q(region__in=[*grant.regions, GLOBAL]) if grant.regions else place
+
+
+def _place_grants(user: User, now: datetime) -> list[Grant]:
+    """The grants in force; one of a framework that was removed opens nothing."""
+    grants = user.grants.in_force(now=now)
+    return [one for one in grants if not one.framework or one.framework in frameworks()]
+
+
+def _covers(grant: Grant, place: Place) -> bool:
+    is_account = grant.account_id in {None, place.account.pk}
+    return is_account and (not grant.regions or place.region in grant.regions)
+
+
+def _granted_places(user: User, now: datetime) -> Q:
+    covered = Q(pk__in=[])
+    for grant in _place_grants(user, now):
+        covered |= _place(grant)
+    return covered
+
+
+def _windowed() -> list[str]:
+    return [name for name, one in COLLECTORS.items() if one.windowed]
 
 
 def _controls(grant: Grant) -> Q:

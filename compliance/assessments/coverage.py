@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from compliance.assessments.facts import CoverageFacts, SnapshotFacts
 from compliance.assessments.models import Evaluation
 from compliance.aws.models import Account
-from compliance.collectors.collector import COLLECTORS, Scope
+from compliance.collectors.collector import Scope, judged
 from compliance.collectors.resource import GLOBAL
 from compliance.evidence.models import Snapshot, Unit
 from compliance.evidence.read import receipt
@@ -57,7 +57,7 @@ def snapshots_behind(
 
 
 def _newest(account: Account, as_of: datetime) -> list[Snapshot]:
-    newest = Snapshot.objects.newest(account, collectors=COLLECTORS, until=as_of).filter(
+    newest = Snapshot.objects.newest(account, collectors=judged(), until=as_of).filter(
         unit__collection__evaluations__instant__lte=as_of
     )
     return sorted(newest.select_related("blob"), key=lambda one: (one.region, one.collector))
@@ -110,7 +110,7 @@ def _never_read(region: str, snapshots: Sequence[Snapshot]) -> list[dict[str, ob
     read = {one.collector for one in snapshots}
     return [
         {"collector": name, "operation": "all", "error": "was never read", "times": 1}
-        for name, collector in COLLECTORS.items()
+        for name, collector in judged().items()
         if collector.scope is scope and name not in read
     ]
 

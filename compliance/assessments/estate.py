@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from compliance.aws.answers import Answers
 from compliance.aws.models import Account
 from compliance.aws.pack import BodyDamaged
-from compliance.collectors.collector import COLLECTORS, Scope
+from compliance.collectors.collector import COLLECTORS, Scope, judged
 from compliance.collectors.resource import GLOBAL, Estate, Population, Resource
 from compliance.controls.control import ACCOUNT, Control
 from compliance.evidence.models import Collection, Snapshot, Unit
@@ -56,9 +56,11 @@ def assemble(collection: Collection, *, instant: datetime, max_age: timedelta) -
     account = collection.account
     own = {
         (one.collector, one.region): one
-        for one in Snapshot.objects.filter(unit__collection=collection).select_related("account")
+        for one in Snapshot.objects.filter(
+            unit__collection=collection, collector__in=judged()
+        ).select_related("account")
     }
-    earlier = Snapshot.objects.newest(account, collectors=COLLECTORS, until=instant).filter(
+    earlier = Snapshot.objects.newest(account, collectors=judged(), until=instant).filter(
         unit__collection__finished_at__lte=instant
     )
     snapshots = {(one.collector, one.region): one for one in earlier.select_related("account")}
@@ -117,7 +119,7 @@ def _nothing(account: Account, collector: str, region: str, error: str) -> Seque
 
 def _disabled(account: Account, regions: Iterable[str]) -> Iterator[Population]:
     for region in sorted(regions):
-        for collector in COLLECTORS.values():
+        for collector in judged().values():
             if collector.scope is Scope.REGIONAL:
                 why = f"Region {region} is not enabled for the account."
                 for population in _nothing(account, collector.name, region, ""):

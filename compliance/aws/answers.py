@@ -8,6 +8,8 @@ from typing import Any
 from compliance.aws.paging import asked_page, items_of, next_page
 
 Params = Mapping[str, Any]
+# Why a listing is not whole when its reader stopped before the last page.
+MORE = "pages are missing after the last read"
 
 
 class NotCollected(Exception):
@@ -107,6 +109,11 @@ class Listing:
         """Every page was read: what is not in `items` does not exist."""
         return not self.error
 
+    @property
+    def has_more(self) -> bool:
+        """Every page that was asked for came, and the last one names another."""
+        return self.error == MORE
+
     def count_statement(self, things: str) -> str:
         """`kms:ListKeys returned 3 keys in 1 page`, which proves a number, zero too."""
         pages = f"{self.pages} page" if self.pages == 1 else f"{self.pages} pages"
@@ -147,6 +154,7 @@ class Answers:
         self.account_id = account_id
         self.region = region
         self.partition = partition
+        self._recorded = recorded
         self._by_operation: dict[str, list[Recorded]] = {}
         for one in recorded:
             self._by_operation.setdefault(one.call.name, []).append(one)
@@ -159,6 +167,24 @@ class Answers:
         """
         return self._by_key.get(_key(operation, params), Answer(operation))
 
+    def numbered(self, operation: str, **params: Any) -> Iterator[tuple[int, Recorded]]:
+        """The calls of an operation whose parameters contain `params`, with their numbers.
+
+        A call's number is its place in the receipt, counted from 1.
+        """
+        for number, one in enumerate(self._recorded, start=1):
+            if one.call.name == operation and _contains(one.call.params, params):
+                yield number, one
+
+    def first_pages(self, operation: str) -> Iterator[Params]:
+        """What each listing of an operation was asked with, in the order of the calls."""
+        seen = set()
+        for one in self._by_operation.get(operation, ()):
+            key = _key(operation, one.call.params)
+            if key not in seen and not asked_page(operation, one.call.params):
+                seen.add(key)
+                yield one.call.params
+
     def listing(self, operation: str, member: str, **params: Any) -> Listing:
         """All pages of a list call: the items under `member`, in page order.
 
@@ -169,7 +195,7 @@ class Answers:
         pages = [
             one
             for one in self._by_operation.get(operation, ())
-            if all(one.call.params.get(name) == value for name, value in params.items())
+            if _contains(one.call.params, params)
         ]
         ordered = list(_in_page_order(pages))
         for one in ordered:
@@ -182,8 +208,12 @@ class Answers:
         if not ordered:
             return Listing(operation, items, 0, "the call was not made")
         if _next_token(ordered[-1]):
-            return Listing(operation, items, len(ordered), "pages are missing after the last read")
+            return Listing(operation, items, len(ordered), MORE)
         return Listing(operation, items, len(ordered))
+
+
+def _contains(whole: Params, part: Params) -> bool:
+    return all(whole.get(name) == value for name, value in part.items())
 
 
 def _key(operation: str, params: Params) -> str:

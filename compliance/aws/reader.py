@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import datetime
@@ -12,7 +12,7 @@ from botocore import xform_name
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
-from compliance.aws.answers import Answer, Call, Listing
+from compliance.aws.answers import MORE, Answer, Call, Listing
 from compliance.aws.pace import PACES, Pace, wait
 from compliance.aws.pack import RecordedCall
 from compliance.aws.paging import items_of, next_page
@@ -57,7 +57,10 @@ Made = TypeVar("Made")
 
 
 class Reader:
-    """The calls of one collector in one account; safe to use from several threads."""
+    """The calls of one collector in one account; safe to use from several threads.
+
+    `since` tells a windowed collector from when on each of its questions is to be asked.
+    """
 
     def __init__(
         self,
@@ -66,6 +69,7 @@ class Reader:
         *,
         clock: Callable[[], datetime],
         keep_going: Callable[[], None],
+        since: Mapping[str, datetime] | None = None,
         recorded: list[RecordedCall] | None = None,
     ) -> None:
         self.account_id = session.target.account_id
@@ -73,6 +77,7 @@ class Reader:
         self.lists_members = session.target.lists_members
         self.caller_arn = session.caller_arn
         self.region = region
+        self.since = since or {}
         self._session = session
         self._clock = clock
         self._keep_going = keep_going
@@ -94,6 +99,7 @@ class Reader:
             region,
             clock=self._clock,
             keep_going=self._keep_going,
+            since=self.since,
             recorded=self._recorded,
         )
 
@@ -132,8 +138,18 @@ class Reader:
             _pause(number)
         return self.call(operation, **params)
 
+    def now(self) -> datetime:
+        """The time at which the next call would be made."""
+        return self._clock()
+
     def pages(self, operation: str, member: str, **params: Any) -> Listing:
         """All items of a list call; a missing page makes the listing incomplete, not shorter."""
+        return self.some_pages(operation, member, params, at_most=None)
+
+    def some_pages(
+        self, operation: str, member: str, params: Mapping[str, Any], *, at_most: int | None
+    ) -> Listing:
+        """The items of so many pages at the most; a listing that has more is incomplete."""
         items: list[Any] = []
         seen: set[str] = set()
         page_params = dict(params)
@@ -148,8 +164,9 @@ class Reader:
             token_name, token = next_page(operation, answer.parsed)
             if not token:
                 return Listing(operation, items, number)
-            if token in seen:
-                return Listing(operation, items, number, "a page names itself as the next")
+            if token in seen or number == at_most:
+                why = "a page names itself as the next" if token in seen else MORE
+                return Listing(operation, items, number, why)
             seen.add(token)
             page_params[token_name] = token
         return Listing(operation, items, number, "there is no end of pages")

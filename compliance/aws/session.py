@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import cache
@@ -62,10 +62,19 @@ class AccountSession:
         self._clients: dict[tuple[str, str], BaseClient] = {}
         self._lock = threading.Lock()
 
-    def reader(self, region: str, *, keep_going: Callable[[], None] = lambda: None) -> Reader:
-        """A reader of one region, or of what is global; `keep_going` may raise to stop it."""
+    def reader(
+        self,
+        region: str,
+        *,
+        keep_going: Callable[[], None] = lambda: None,
+        since: Mapping[str, datetime] | None = None,
+    ) -> Reader:
+        """A reader of one region, or of what is global; `keep_going` may raise to stop it.
+
+        `since` is for windowed collectors: what they have read already.
+        """
         place = home_region(self.target.partition) if region == GLOBAL else region
-        return Reader(self, place, clock=self._clock, keep_going=keep_going)
+        return Reader(self, place, clock=self._clock, keep_going=keep_going, since=since)
 
     def client(self, service: str, region: str) -> BaseClient:
         """A recorded client; the same for the same service and region."""

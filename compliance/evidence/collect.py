@@ -14,6 +14,7 @@ from compliance.collectors.resource import GLOBAL
 from compliance.evidence.finish import Finished, finish
 from compliance.evidence.keep import Reading, keep
 from compliance.evidence.models import Collection, Unit
+from compliance.evidence.occurrences import EventWindow
 from compliance.lease import LeaseLost, claim, held, owned
 
 logger = logging.getLogger(__name__)
@@ -97,10 +98,20 @@ def _read(
             _keep(unit, attempt, reading, clock())
         return
     for collector in owed:
-        reader = session.reader(unit.region, keep_going=keep_going)
+        reader = session.reader(unit.region, keep_going=keep_going, since=_since(collector, unit))
         progress.step, progress.reader = collector.name, reader
         progress.calls_before = _calls_kept(unit)
         _keep(unit, attempt, _reading(collector, reader, clock), clock())
+
+
+def _since(collector: Collector, unit: Unit) -> dict[str, datetime]:
+    """From when on a windowed collector has to ask; what a dead worker read was never kept."""
+    if collector.windowed is None:
+        return {}
+    ends = EventWindow.objects.last_ends(
+        unit.collection.account, unit.region, collector.windowed.lookups
+    )
+    return {lookup: at + timedelta(seconds=1) for lookup, at in ends.items()}
 
 
 def _refuse_after(attempt: int) -> None:

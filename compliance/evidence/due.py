@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from compliance.aws.models import Account
 from compliance.evidence.models import Blob, Snapshot
+from compliance.evidence.occurrences import EventWindow
 from compliance.evidence.retention import LegalHold, RetentionClass
 
 LAST_IN_EFFECT = RetentionClass.CountedFrom.LAST_IN_EFFECT
@@ -54,6 +55,14 @@ def is_disposed(blob: Blob) -> bool:
     return not blob.snapshots.filter(pk__gt=newest.newest_snapshot).exists()
 
 
+def _told_by_rows() -> Exists:
+    """Occurrences, or the statement that there were none in a window, rest on the snapshot.
+
+    Such evidence is never replaced by newer, which tells of another span. Each window has one.
+    """
+    return Exists(EventWindow.objects.filter(snapshot=OuterRef("pk")))
+
+
 def _of(account: Account, now: datetime) -> QuerySet[Snapshot]:
     """The account's snapshots that all of its classes have done with, and no hold covers."""
     held = LegalHold.objects.in_force().filter(Q(account=account) | Q(account=None))
@@ -66,7 +75,7 @@ def _of(account: Account, now: datetime) -> QuerySet[Snapshot]:
         collector=OuterRef("collector"),
         ended_at__gt=OuterRef("ended_at"),
     )
-    found = Snapshot.objects.filter(Exists(newer), account=account)
+    found = Snapshot.objects.filter(Exists(newer), ~_told_by_rows(), account=account)
     for one in classes:
         before = one.before(now)
         if one.counted_from == LAST_IN_EFFECT:

@@ -15,8 +15,9 @@ from compliance.canonical_json import canonical
 from compliance.collectors.collector import Collector
 from compliance.collectors.resource import Population
 from compliance.evidence.counts import counts
+from compliance.evidence.keep_occurrences import keep_occurrences
 from compliance.evidence.models import Snapshot, Unit
-from compliance.evidence.read import described
+from compliance.evidence.read import described, windows_of
 from compliance.evidence.store import put
 from compliance.ledger.append import append
 
@@ -43,6 +44,7 @@ def keep(unit: Unit, reading: Reading, *, now: datetime) -> Snapshot:
         partition=unit.collection.account.partition,
     )
     populations = described(reading.collector, answers)
+    windows = windows_of(reading.collector, answers)
     missing = _missing(reading, populations)
     receipt = canonical(
         {
@@ -75,6 +77,7 @@ def keep(unit: Unit, reading: Reading, *, now: datetime) -> Snapshot:
         missing=missing,
         counts=counts(calls, populations),
     )
+    keep_occurrences(snapshot, windows)
     append(
         actor="collector",
         action="snapshot.kept",

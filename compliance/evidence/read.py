@@ -11,6 +11,7 @@ from compliance.aws.answers import Answers, Call
 from compliance.aws.pack import unpack
 from compliance.canonical_json import parse
 from compliance.collectors.collector import COLLECTORS, Collector
+from compliance.collectors.occurrence import Window
 from compliance.collectors.resource import Population
 from compliance.evidence.models import Receipt, Snapshot
 from compliance.evidence.store import get
@@ -71,6 +72,20 @@ def described(collector: Collector, answers: Answers) -> Sequence[Population]:
         logger.exception("collector %s failed in %s", collector.name, answers.region)
         why = f"the answers could not be understood: {type(error).__name__}: {error}"
         return unread(collector, answers, why)
+
+
+def windows_of(collector: Collector, answers: Answers) -> Sequence[Window]:
+    """The spans that the answers of a windowed collector prove to be read; none of other ones.
+
+    Where answers break the collector, `described` says so, and nothing counts as read.
+    """
+    if collector.windowed is None:
+        return []
+    try:
+        return list(collector.windowed.windows(answers))
+    except Exception:
+        logger.exception("windows of %s failed in %s", collector.name, answers.region)
+        return []
 
 
 def unread(collector: Collector, place: Answers, error: str) -> Sequence[Population]:

@@ -1,11 +1,12 @@
 """Try an account before it is read: sign in, ask a little with every collector, keep nothing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
 from compliance.aws.answers import Answer, Listing
+from compliance.aws.paging import items_of
 from compliance.aws.reader import Reader
 from compliance.aws.regions import home_region
 from compliance.aws.session import AccountUnreachable, Clock, open_session
@@ -75,10 +76,14 @@ class _FirstOfEach(Reader):
             self._note(operation, answer)
         return answer
 
-    def pages(self, operation: str, member: str, **params: Any) -> Listing:
-        """The first page."""
+    def some_pages(
+        self, operation: str, member: str, params: Mapping[str, Any], *, at_most: int | None
+    ) -> Listing:
+        """The first page, whatever number is asked for."""
+        del at_most
         answer = self.call(operation, **params)
-        return Listing(operation, (answer.parsed or {}).get(member, ()), 1, "only the first page")
+        found = items_of(answer.parsed or {}, member) or ()
+        return Listing(operation, found, 1, "only the first page")
 
     def each(self, function: Callable[[Thing], Made], things: Iterable[Thing]) -> list[Made]:
         """The function's result for the first thing."""

@@ -12,12 +12,12 @@ from demo.aws_server.shapes import UnknownMember
 
 
 def control(environ: Environ, memory: Memory) -> Answer:
-    """Answer `/_estate/…`: `patch`, `answers`, `faults` and `reset` by POST, `calls` by GET.
+    """Answer `/_estate/…`: GET `calls`; POST `patch`, `answers`, `events`, `faults`, `reset`.
 
     `patch` takes a list of `{"operation": "kms:DescribeKey", "resource": ARN, "members": {…}}`,
-    `answers` a list of `Declared`'s fields, `faults` a list of `Fault`'s, which replaces the one
-    in force. `reset` forgets them all, and the calls; what moto holds stays
-    (`POST /moto-api/reset` clears all).
+    `answers` a list of `Declared`'s fields, `events` one of `Happened`'s, `faults` a list of
+    `Fault`'s, which replaces the one in force. `reset` forgets them all, and the calls; what moto
+    holds stays (`POST /moto-api/reset` clears all).
     """
     verb = environ["REQUEST_METHOD"], environ["PATH_INFO"].removeprefix("/_estate/")
     sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
@@ -34,6 +34,9 @@ def _act(verb: tuple[str, str], sent: Any, memory: Memory) -> Answer:
             _patch(sent, memory)
         case ("POST", "answers"):
             _declare(sent, memory)
+        case ("POST", "events"):
+            for one in sent:
+                memory.events.add(one)
         case ("POST", "faults"):
             memory.faults.replace(sent)
         case ("POST", "reset"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from demo.aws_server.declared import DeclaredAnswers
+from demo.aws_server.events import Events
 from demo.aws_server.faults import Faults
 from demo.aws_server.overrides import Overrides
 
@@ -15,7 +16,7 @@ CALLS_KEPT = 200_000
 
 @dataclass
 class Memory:
-    """Overrides, declared answers, faults, the calls that were made, and settings that moto drops.
+    """Overrides, declared answers and events, faults, calls made, and settings that moto drops.
 
     `settings` holds what moto takes no note of, by (operation that set it, ARN): the period of
     EnableKeyRotation, the rules of RotateSecret.
@@ -23,6 +24,7 @@ class Memory:
 
     overrides: Overrides = field(default_factory=Overrides)
     declared: DeclaredAnswers = field(default_factory=DeclaredAnswers)
+    events: Events = field(default_factory=Events)
     faults: Faults = field(default_factory=Faults)
     calls: deque[Mapping[str, Any]] = field(default_factory=lambda: deque(maxlen=CALLS_KEPT))
     settings: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
@@ -32,6 +34,7 @@ class Memory:
         """Forget all."""
         self.overrides.clear()
         self.declared.clear()
+        self.events.clear()
         self.faults.replace([])
         self.calls.clear()
         self.settings.clear()

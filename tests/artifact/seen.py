@@ -7,6 +7,7 @@ from artifact.library.models import Report, ReportVersion
 from compliance.collectors.resource import GLOBAL
 from compliance.models import Account, Collection, Finding, Snapshot, Unit
 from tests.artifact import factories
+from tests.artifact.histories import happening, history
 
 LONG_NAME = "Zahlungsverkehr Österreich · 支払い · платежи und ein Name, der nicht enden will"
 LONG_ARN = (
@@ -48,6 +49,9 @@ def estate(at: datetime) -> Seen:
     factories.snapshot(
         account, "us-east-1", run=run, recorded=[], error="AccessDenied: not authorized"
     )
+    asked = {"secretId": LONG_ARN.format(account="1")}
+    read = happening("GetSecretValue", requestParameters=asked)
+    history(account, [happening(errorCode="AccessDenied"), read])
     factories.evaluation(run, GLOBAL, at)
     for region in ("eu-west-1", "us-east-1"):
         factories.evaluation(run, region, at)

@@ -14,8 +14,9 @@ from compliance.controls.control import CONTROLS
 from compliance.evidence.collect import collect
 from compliance.evidence.start import start
 from compliance.models import Account, Blob, Collection, Finding, Snapshot, Unit
-from demo.estate import EXTERNAL_ID, declared_accounts
+from demo.estate import declared_accounts
 from demo.truth import truth
+from tests.demo.connecting import connect
 from tests.demo.never import lacking
 
 LEASE = timedelta(seconds=60)
@@ -27,17 +28,7 @@ def read_estate(estate: str, monkeypatch: pytest.MonkeyPatch, db: None) -> str:
     """Every account of the estate read and evaluated, as its workers would."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    for one in declared_accounts():
-        given = AccountInput(
-            one.id,
-            name=one.name,
-            role_arn=one.role_arn,
-            external_id=EXTERNAL_ID,
-            regions=one.regions,
-            endpoint_url=estate,
-        )
-        connect_account(given, actor="test", now=now())
-    for account in Account.objects.all():
+    for account in connect(estate):
         read(account)
     return estate
 

@@ -28,6 +28,7 @@ from compliance.models import (
     Unit,
 )
 from tests.artifact import factories
+from tests.artifact.histories import happening, history
 
 pytestmark = pytest.mark.django_db
 DAMAGED = 4
@@ -151,6 +152,18 @@ def test_what_a_report_rests_on_stays(account: Account) -> None:
     version = factories.version(factories.series(factories.Scope([account])))
     version.snapshots.set(Snapshot.objects.filter(account=account))
     assert run("retention", "dispose")[1].startswith("0 blobs")
+
+
+def test_what_rows_of_the_history_rest_on_stays(account: Account) -> None:
+    """A later reading tells of a later span: it takes no older one's place."""
+    of_an_event = history(account, [happening()])
+    that_nothing_happened = history(factories.account(), region="us-east-1")
+    for one in (of_an_event, that_nothing_happened):
+        history(one.account, region=one.region, begin=now() - timedelta(days=1), end=now())
+    rule("hipaa", 1, "collected")
+    run("retention", "dispose")
+    assert ages(account) == [1, 0, 0]
+    assert get(that_nothing_happened.blob_id)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from artifact.users.models import User
 from compliance.models import Finding
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
+from tests.artifact.histories import history
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,9 @@ DOORS = (
     ("/findings/", "get", READERS | {"auditor without a grant"}),
     ("/findings/{finding}/", "get", READERS),
     ("/frameworks/hipaa/inherited/", "get", READERS),
+    ("/activity/", "get", READERS | {"auditor without a grant"}),
+    ("/evidence/{history}/", "get", READERS),
+    ("/evidence/{history}/calls/1/", "get", READERS),
     ("/evidence/{snapshot}/", "get", READERS),
     ("/evidence/{snapshot}/?resource=x", "get", READERS),
     ("/evidence/{snapshot}/calls/1/", "get", READERS),
@@ -102,6 +106,7 @@ def rows() -> Rows:
         "member": member.account_id,
         "run": run.pk,
         "snapshot": snapshot.pk,
+        "history": history(account).pk,
         "finding": finding.pk,
         "report": report.pk,
         "version": version.pk,

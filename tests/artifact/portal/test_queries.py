@@ -7,10 +7,16 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
+from tests.artifact.histories import happening, history
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/findings/", "/frameworks/hipaa/inherited/", "/reports/")
+LISTS = (
+    "/findings/",
+    "/frameworks/hipaa/inherited/",
+    "/activity/?since=2026-03-01&until=2026-04-02",
+    "/reports/",
+)
 
 
 def add_rows() -> None:
@@ -22,6 +28,7 @@ def add_rows() -> None:
     finding = factories.finding(account, opened_by=snapshot)
     factories.finding(account, opened_by=snapshot, resource=finding.resource, control="kms.x")
     factories.finding(account, region="global", control="artifact.soc2-on-file")
+    history(account, [happening(), happening("GetSecretValue")])
     factories.version(factories.series(factories.Scope([account])))
 
 
