@@ -1,0 +1,45 @@
+"""guardduty.s3-protection: the use of S3 objects is watched."""
+
+from typing import Any
+
+import pytest
+
+from compliance.controls.guardduty.s3_protection import judge
+from tests.compliance.controls.guardduty.detectors import detector, features
+from tests.compliance.controls.resources import judge_outcome
+
+
+@pytest.mark.parametrize(
+    ("described", "status"),
+    [
+        ({"Features": features({"S3_DATA_EVENTS": "ENABLED"})}, "pass"),
+        ({"Features": features({"S3_DATA_EVENTS": "DISABLED"})}, "fail"),
+        # The Region may not offer it.
+        ({"Features": features({})}, "not_determined"),
+        ({"Features": []}, "not_determined"),
+        ({}, "not_determined"),
+        (
+            {"status": "DISABLED", "Features": features({"S3_DATA_EVENTS": "ENABLED"})},
+            "not_applicable",
+        ),
+        ({"denied": True}, "not_determined"),
+        # The older form counts only where there are no features.
+        ({"DataSources": {"S3Logs": {"Status": "ENABLED"}}}, "pass"),
+        ({"DataSources": {"S3Logs": {"Status": "DISABLED"}}}, "fail"),
+        ({"Features": [], "DataSources": {"S3Logs": {"Status": "ENABLED"}}}, "pass"),
+        ({"DataSources": {}}, "not_determined"),
+        (
+            {
+                "Features": features({"S3_DATA_EVENTS": "DISABLED"}),
+                "DataSources": {"S3Logs": {"Status": "ENABLED"}},
+            },
+            "fail",
+        ),
+        (
+            {"Features": features({}), "DataSources": {"S3Logs": {"Status": "ENABLED"}}},
+            "not_determined",
+        ),
+    ],
+)
+def test_the_plan_is_on(described: dict[str, Any], status: str) -> None:
+    assert judge_outcome(judge, detector(**described)).status == status
