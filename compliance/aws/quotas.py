@@ -3,8 +3,8 @@
 The numbers are AWS's own where it publishes them: AWS KMS Developer Guide, "Request quotas";
 Secrets Manager User Guide, CloudTrail User Guide and AWS WAF Developer Guide, "Quotas"; Account
 Management Reference, "Quotas"; Security Hub API Reference; CloudWatch and CloudWatch Logs User
-Guides, "Service quotas"; AWS General Reference, "Amazon SNS endpoints and quotas". A service for
-which nothing is published is asked gently, and slower still where it throttles.
+Guides, "Service quotas". A service for which nothing is published is asked gently, and slower
+still where it throttles.
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,6 @@ OPERATIONS: Mapping[str, float] = {
     "logs:DescribeMetricFilters": 5.0,
     "secretsmanager:DescribeSecret": 10_000.0,
     "securityhub:GetFindings": 3.0,
-    "sns:ListSubscriptionsByTopic": 30.0,
     "wafv2:GetWebACLForResource": 1.0,
     "wafv2:ListResourcesForWebACL": 1.0,
 }

@@ -1,4 +1,4 @@
-"""Amazon CloudWatch: alarms, and who is told by the SNS topics that they name."""
+"""Amazon CloudWatch: alarms, and how many are told by the SNS topics that they name."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.aws.answers import Answers, Listing
 from compliance.collectors.collector import Collector, Scope, register
-from compliance.collectors.resource import Population, Resource, known, listed
+from compliance.collectors.resource import Population, Resource, known
 
 if TYPE_CHECKING:
     from compliance.aws.reader import Reader
@@ -20,21 +20,21 @@ METRIC_ALARMS = "MetricAlarms"
 COMPOSITE_ALARMS = "CompositeAlarms"
 # Only metric alarms come unless the types are named (CloudWatch API, DescribeAlarms).
 ALARM_TYPES = ["CompositeAlarm", "MetricAlarm"]
-SUBSCRIPTIONS = ("sns:ListSubscriptionsByTopic", "Subscriptions")
+TOPIC_ATTRIBUTES = "sns:GetTopicAttributes"
 
 
 def collect(reader: "Reader") -> None:
-    """List alarms, 100 a page, and for each topic that one of them names its subscriptions.
+    """List alarms, 100 a page, and ask each topic that one of them names for its attributes.
 
-    ListSubscriptions would tell of a whole Region at once, but leaves out those that belong to
-    other accounts.
+    They count the subscriptions, those of other accounts too, and do not tell the addresses,
+    which are people's, or have a key of another system in them.
     """
     alarms = reader.pages(OPERATION, METRIC_ALARMS, AlarmTypes=ALARM_TYPES, MaxRecords=100)
     reader.each(partial(_collect_topic, reader), _topics(alarms.items))
 
 
 def _collect_topic(reader: "Reader", arn: str) -> None:
-    reader.pages(*SUBSCRIPTIONS, TopicArn=arn)
+    reader.call(TOPIC_ATTRIBUTES, TopicArn=arn)
 
 
 def _topics(alarms: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -49,7 +49,7 @@ def is_topic(arn: str) -> bool:
 
 
 def describe(answers: Answers) -> Iterator[Population]:
-    """Alarms of both types with the list's entry; topics with their subscriptions."""
+    """Alarms of both types with the list's entry; topics with their attributes."""
     alarms = answers.listing(OPERATION, METRIC_ALARMS)
     yield _alarms(answers, alarms, ALARM, "metric alarms")
     composite = answers.listing(OPERATION, COMPOSITE_ALARMS)
@@ -68,11 +68,7 @@ def describe(answers: Answers) -> Iterator[Population]:
                 name=one.rpartition(":")[2],
                 account_id=answers.account_id,
                 region=answers.region,
-                facts={
-                    "subscriptions": listed(
-                        answers.listing(*SUBSCRIPTIONS, TopicArn=one), SUBSCRIPTIONS[1]
-                    )
-                },
+                facts={"topic": answers.one(TOPIC_ATTRIBUTES, TopicArn=one)},
             )
             for one in topics
         ],
@@ -109,7 +105,7 @@ register(
         name="cloudwatch",
         scope=Scope.REGIONAL,
         version=1,
-        actions=("cloudwatch:DescribeAlarms", "sns:ListSubscriptionsByTopic"),
+        actions=("cloudwatch:DescribeAlarms", "sns:GetTopicAttributes"),
         resource_types=(ALARM, COMPOSITE_ALARM, ALARM_TOPIC),
         collect=collect,
         describe=describe,

@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING, Any
 from compliance.aws.answers import Answer, Answers
 from compliance.collectors.collector import Collector, Scope, register
 from compliance.collectors.resource import Population, Resource, known, listed
+from compliance.collectors.workloads import (
+    ACTIONS,
+    ALL,
+    BUCKETS,
+    CONTAINER_CLUSTERS,
+    DATABASES,
+    FUNCTIONS,
+    INSTANCES,
+    KUBERNETES_CLUSTERS,
+    Workload,
+)
 
 if TYPE_CHECKING:
     from compliance.aws.reader import Reader
@@ -21,18 +32,34 @@ FINDING_IDS = ("guardduty:ListFindings", "FindingIds")
 GET_FINDINGS = "guardduty:GetFindings"
 # The most that each of these operations lists or gets at once (GuardDuty API Reference).
 PAGE = 50
+# It stands for RUNTIME_MONITORING, and cannot be on beside it.
+OLDER_RUNTIME = "EKS_RUNTIME_MONITORING"
+# What each protection plan watches, by the name of its feature.
+WATCHED: Mapping[str, tuple[Workload, ...]] = {
+    "EBS_MALWARE_PROTECTION": (INSTANCES,),
+    "EKS_AUDIT_LOGS": (KUBERNETES_CLUSTERS,),
+    "LAMBDA_NETWORK_LOGS": (FUNCTIONS,),
+    "RDS_LOGIN_EVENTS": (DATABASES,),
+    "RUNTIME_MONITORING": (CONTAINER_CLUSTERS, INSTANCES, KUBERNETES_CLUSTERS),
+    "S3_DATA_EVENTS": (BUCKETS,),
+}
 # GuardDuty User Guide, "Findings severity levels": high begins here, and critical is above it.
 HIGH = 7
 
 
 def collect(reader: "Reader") -> None:
-    """The Region's detector, of which there is at most one, and what it found."""
+    """The Region's detector, of which there is at most one, and what it found.
+
+    Where a protection plan is not on, also whether the Region has anything for it to watch.
+    """
     detectors = reader.pages(*DETECTORS, MaxResults=PAGE)
     reader.each(partial(_collect_detector, reader), detectors.items)
 
 
 def _collect_detector(reader: "Reader", detector: str) -> None:
-    reader.call(GET_DETECTOR, DetectorId=detector)
+    answer = reader.call(GET_DETECTOR, DetectorId=detector)
+    for workload in _unwatched(answer.parsed or {}):
+        workload.look(reader)
     # An administrator account is shown the findings of its members too, which are theirs.
     criteria = _criteria(reader.account_id)
     found = reader.pages(
@@ -40,6 +67,23 @@ def _collect_detector(reader: "Reader", detector: str) -> None:
     )
     for batch in _batches(found.items):
         reader.call(GET_FINDINGS, DetectorId=detector, FindingIds=batch)
+
+
+def _unwatched(detector: Mapping[str, Any]) -> Sequence[Workload]:
+    """What the plans watch that are not on, each once: without any of it a plan has no use."""
+    if detector.get("Status") != "ENABLED":
+        return ()
+    features = detector.get("Features") or ()
+    on = {one.get("Name") for one in features if one.get("Status") == "ENABLED"}
+    if OLDER_RUNTIME in on:
+        on.add("RUNTIME_MONITORING")
+    missing = {
+        workload.operation
+        for name, kinds in WATCHED.items()
+        if name not in on
+        for workload in kinds
+    }
+    return [one for one in ALL if one.operation in missing]
 
 
 def _criteria(account: str) -> Mapping[str, Any]:
@@ -94,6 +138,7 @@ def describe(answers: Answers) -> Iterator[Population]:
                 facts={
                     "detector": answers.one(GET_DETECTOR, DetectorId=one),
                     "findings": _findings(answers, str(one)),
+                    **{kind.operation: kind.seen(answers) for kind in ALL},
                 },
             )
             for one in detectors.items
@@ -130,6 +175,7 @@ register(
         scope=Scope.REGIONAL,
         version=1,
         actions=(
+            *ACTIONS,
             "guardduty:GetDetector",
             "guardduty:GetFindings",
             "guardduty:ListDetectors",

@@ -73,19 +73,16 @@ def _alarm(plot: Plot, one: Declared) -> dict[str, Any]:
 
 def _subscribe(plot: Plot, one: Declared) -> None:
     arn = f"arn:aws:sns:{one['region']}:{plot.account.id}:{one['name']}"
-    number = "6f1b1c9e-8d53-4a0f-9d2b-0a1b2c3d4e5f"
-    subscriptions = [
-        {
-            "SubscriptionArn": f"{arn}:{number}" if confirmed else "PendingConfirmation",
-            "Owner": plot.account.id,
-            "Protocol": "email",
-            "Endpoint": address,
-            "TopicArn": arn,
-        }
-        for address, confirmed in one["subscribers"].items()
-    ]
-    listed = {"Subscriptions": subscriptions}
-    plot.answer("sns:ListSubscriptionsByTopic", one["region"], listed, {"TopicArn": arn})
+    attributes = {
+        "TopicArn": arn,
+        "Owner": plot.account.id,
+        "DisplayName": "",
+        "SubscriptionsConfirmed": str(one["confirmed"]),
+        "SubscriptionsPending": str(one["pending"]),
+        "SubscriptionsDeleted": "0",
+    }
+    told = {"Attributes": attributes}
+    plot.answer("sns:GetTopicAttributes", one["region"], told, {"TopicArn": arn})
 
 
 SERVICE = Service(

@@ -23,6 +23,22 @@ FEATURES = (
     "LAMBDA_NETWORK_LOGS",
     "RUNTIME_MONITORING",
 )
+# What a region has for the plans to watch; its buckets are the emulator's own.
+WORKLOADS: dict[str, dict[str, Any]] = {
+    "ec2:DescribeInstances": {"Reservations": [{"ReservationId": "r-0a1b2c3d4e5f60718"}]},
+    "ecs:ListClusters": {"clusterArns": ["arn:aws:ecs:eu-west-1:111122223333:cluster/jobs"]},
+    "eks:ListClusters": {"clusters": ["shop"]},
+    "lambda:GetAccountSettings": {"AccountUsage": {"FunctionCount": 4, "TotalCodeSize": 90210}},
+    "rds:DescribeDBInstances": {"DBInstances": [{"DBInstanceIdentifier": "orders"}]},
+}
+# Only to who asks whether there is any.
+FIRST_PAGE = {
+    "ec2:DescribeInstances": {"MaxResults": 5},
+    "ecs:ListClusters": {"maxResults": 1},
+    "eks:ListClusters": {"maxResults": 1},
+    "lambda:GetAccountSettings": {},
+    "rds:DescribeDBInstances": {"MaxRecords": 20},
+}
 TITLES = {
     "UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS": "Credentials left AWS",
     "CryptoCurrency:EC2/BitcoinTool.B!DNS": "An instance asks for a mining pool",
@@ -42,6 +58,7 @@ def plant_detectors(plot: Plot, region: str) -> None:
         listed = {"FindingIds": [finding["Id"] for finding in findings]}
         plot.answer("guardduty:ListFindings", region, listed, detector)
         plot.answer("guardduty:GetFindings", region, {"Findings": findings}, detector)
+        _declare_workloads(plot, one)
         for operation in one.get("deny", ()):
             plot.deny("guardduty", operation, region, detector)
 
@@ -72,6 +89,14 @@ def _detector(plot: Plot, one: Declared) -> dict[str, Any]:
             for name, status in plans.items()
         ]
     }
+
+
+def _declare_workloads(plot: Plot, one: Declared) -> None:
+    """Whether the region has anything for each plan: all of it, save what it is said to lack."""
+    lacking = one.get("without_any", ())
+    for operation, members in WORKLOADS.items():
+        held = {name: [] for name in members} if operation in lacking else members
+        plot.answer(operation, one["region"], held, FIRST_PAGE[operation])
 
 
 def _data_sources(on: list[str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Whether an event that a metric filter counts raises an alarm which reaches somebody.
 
 Sources: CloudWatch Logs API, MetricTransformation; CloudWatch API, MetricAlarm; SNS API,
-ListSubscriptionsByTopic.
+GetTopicAttributes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -99,9 +99,12 @@ def _is_heard(estate: Estate, alarm: Resource) -> bool:
 
 
 def _has_subscriber(estate: Estate, topic: str) -> bool:
-    # Until somebody confirms, the ARN is the word PendingConfirmation.
-    found = estate.find(ALARM_TOPIC, topic)["subscriptions"]["Subscriptions"]
-    return any(str(one.get("SubscriptionArn")).startswith("arn:") for one in found)
+    # Those that nobody confirmed yet are counted apart.
+    attributes = estate.find(ALARM_TOPIC, topic)["topic"].get("Attributes", {})
+    count = str(attributes.get("SubscriptionsConfirmed", ""))
+    if not count.isdecimal():
+        raise NotCollected(ALARM_TOPIC, f"{topic} does not count its subscriptions")
+    return int(count) > 0
 
 
 def _require_no_math(alarm: Members, metric: Members) -> None:

@@ -7,10 +7,12 @@ it replaced in March 2023, and is read where an answer has no features.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from compliance.collectors.guardduty import DETECTOR
+from compliance.collectors.guardduty import DETECTOR, WATCHED
 from compliance.collectors.resource import Estate, Resource
+from compliance.controls.cloudtrail.proof import any_holds
 from compliance.controls.control import (
     Outcome,
     failed,
@@ -26,8 +28,8 @@ ENABLED, DISABLED = "ENABLED", "DISABLED"
 class Plan:
     """A protection plan: its title, and how GetDetector names it.
 
-    Any of `features` stands for it. `data_source` is the way to its status in the older form;
-    empty for plans that came later.
+    Any of `features` stands for it, the first has it today. `data_source` is the way to its
+    status in the older form; empty for plans that came later.
     """
 
     title: str
@@ -59,7 +61,8 @@ def judge_plan(detector: Resource, plan: Plan) -> Outcome:
     A Region that does not offer a plan leaves it out of the answer, as an older form of answer
     does; so what is not named is not determined.
 
-    :raises NotCollected: the detector was not read.
+    :raises NotCollected: the detector was not read; or the plan is not on, and it is not known
+        whether the Region has anything to watch.
     """
     if not is_on(detector):
         return not_applicable("GuardDuty is suspended in the Region.")
@@ -67,11 +70,20 @@ def judge_plan(detector: Resource, plan: Plan) -> Outcome:
     on = sorted(name for name, status in found.items() if status == ENABLED)
     if on:
         return passed(f"{plan.title} is on ({', '.join(on)}).")
+    kinds = [one.operation for one in WATCHED[plan.features[0]]]
+    if not any_holds(partial(_has_any, detector, one) for one in kinds):
+        return not_applicable(
+            f"{plan.title} has nothing to watch in the Region: none came of {', '.join(kinds)}."
+        )
     if any(status == DISABLED for status in found.values()):
         return failed(f"{plan.title} is off ({', '.join(sorted(found))}).")
     return not_determined(
         f"GuardDuty did not say whether {plan.title} is on; the Region may not offer it."
     )
+
+
+def _has_any(detector: Resource, kind: str) -> bool:
+    return bool(detector[kind]["Found"])
 
 
 def _statuses(detector: Mapping[str, Any], plan: Plan) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""collectors.cloudwatch: alarms, and the subscriptions of the topics that they name."""
+"""collectors.cloudwatch: alarms, and the topics that they name, without addresses."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from compliance.collectors.cloudwatch import ALARM, ALARM_TOPIC, COMPOSITE_ALARM
 from tests.compliance.collectors.gathering import REGION, declare, gather, has_member, refuse
 from tests.demo.serving import OWN_ACCOUNT, Server
 
-ALARMS, SUBSCRIPTIONS = "cloudwatch:DescribeAlarms", "sns:ListSubscriptionsByTopic"
+ALARMS, ATTRIBUTES = "cloudwatch:DescribeAlarms", "sns:GetTopicAttributes"
 PREFIX = f"arn:aws:cloudwatch:{REGION}:{OWN_ACCOUNT}:alarm"
 TOPIC = f"arn:aws:sns:{REGION}:{OWN_ACCOUNT}:security"
 # Only with their types named are composite alarms told of.
@@ -26,25 +26,23 @@ def fill(server: Server, *alarms: dict[str, Any]) -> None:
     declare(server, ALARMS, members, AlarmTypes=TYPES)
 
 
-def test_alarms_and_subscriptions(aws: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_alarms_and_topics(aws: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(aws, alarm("a", TOPIC), alarm("b", TOPIC, f"arn:aws:lambda:{REGION}:1:function:f"))
-    subscription = {"SubscriptionArn": f"{TOPIC}:1", "Protocol": "email", "TopicArn": TOPIC}
-    declare(aws, SUBSCRIPTIONS, {"Subscriptions": [subscription]}, TopicArn=TOPIC)
+    counts = {"Attributes": {"SubscriptionsConfirmed": "2"}}
+    declare(aws, ATTRIBUTES, counts, TopicArn=TOPIC)
     found = gather("cloudwatch", aws, monkeypatch)
     assert [one.name for one in found.population(ALARM).resources] == ["a", "b"]
     assert [one.name for one in found.population(COMPOSITE_ALARM).resources] == ["both"]
-    assert found.resource(TOPIC)["subscriptions"]["Subscriptions"] == [subscription]
-    assert found.calls == [ALARMS, SUBSCRIPTIONS]
+    assert found.resource(TOPIC)["topic"] == counts
+    assert found.calls == [ALARMS, ATTRIBUTES]
 
 
 def test_all_pages_are_read(aws: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(aws, *(alarm(f"a-{number}", TOPIC) for number in range(120)))
-    subscriptions = [{"SubscriptionArn": f"{TOPIC}:{number}"} for number in range(120)]
-    declare(aws, SUBSCRIPTIONS, {"Subscriptions": subscriptions}, TopicArn=TOPIC)
+    declare(aws, ATTRIBUTES, {"Attributes": {}}, TopicArn=TOPIC)
     found = gather("cloudwatch", aws, monkeypatch)
     assert len(found.population(ALARM).resources) == 120
-    assert len(found.resource(TOPIC)["subscriptions"]["Subscriptions"]) == 120
-    assert (found.calls.count(ALARMS), found.calls.count(SUBSCRIPTIONS)) == (2, 2)
+    assert (found.calls.count(ALARMS), found.calls.count(ATTRIBUTES)) == (2, 1)
 
 
 def test_region_without_alarms_costs_one_call(
@@ -71,10 +69,10 @@ def test_topic_of_another_account_that_refuses(
 ) -> None:
     foreign = f"arn:aws:sns:{REGION}:444455556666:security"
     fill(aws, alarm("a", foreign))
-    refuse(aws, SUBSCRIPTIONS, "AuthorizationError", 403, TopicArn=foreign)
+    refuse(aws, ATTRIBUTES, "AuthorizationError", 403, TopicArn=foreign)
     topic = gather("cloudwatch", aws, monkeypatch).resource(foreign)
     with pytest.raises(NotCollected, match="AuthorizationError"):
-        _ = topic["subscriptions"]
+        _ = topic["topic"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +96,7 @@ def test_topic_of_another_account_that_refuses(
             )
         ),
         (ALARMS, "CompositeAlarms.AlarmRule"),
-        (SUBSCRIPTIONS, "Subscriptions.SubscriptionArn"),
+        (ATTRIBUTES, "Attributes"),
         *(
             ("logs:DescribeMetricFilters", f"metricFilters.{member}")
             for member in (

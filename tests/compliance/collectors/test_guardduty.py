@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from compliance.aws.answers import NotCollected
-from compliance.collectors.guardduty import DETECTOR, GUARDDUTY
+from compliance.collectors.guardduty import DETECTOR, GUARDDUTY, WATCHED
+from compliance.collectors.workloads import ALL
 from tests.compliance.collectors.gathering import REGION, declare, gather, has_member, refuse
 from tests.demo.serving import OWN_ACCOUNT, Server
 
@@ -22,10 +23,20 @@ CRITERIA = {
 }
 
 
+ALL_ON = [{"Name": name, "Status": "ENABLED"} for name in WATCHED]
+NOTHING: dict[str, dict[str, Any]] = {
+    "ec2:DescribeInstances": {"Reservations": []},
+    "ecs:ListClusters": {"clusterArns": []},
+    "eks:ListClusters": {"clusters": []},
+    "lambda:GetAccountSettings": {"AccountUsage": {"FunctionCount": 0}},
+    "rds:DescribeDBInstances": {"DBInstances": []},
+}
+
+
 def fill(server: Server, *findings: str) -> None:
     """One detector that has found these."""
     declare(server, "guardduty:ListDetectors", {"DetectorIds": [ID]})
-    detector = {"Status": "ENABLED", "ServiceRole": "role", "Features": []}
+    detector = {"Status": "ENABLED", "ServiceRole": "role", "Features": ALL_ON}
     declare(server, "guardduty:GetDetector", detector, DetectorId=ID)
     listed = {"FindingIds": list(findings)}
     declare(server, "guardduty:ListFindings", listed, DetectorId=ID, FindingCriteria=CRITERIA)
@@ -120,9 +131,86 @@ def test_a_finding_that_was_listed_and_not_got_is_a_gap(
         _ = detector["findings"]
 
 
+def declare_plans(server: Server, on: dict[str, str], **answers: dict[str, Any]) -> None:
+    """The detector with these plans, in a Region that has nothing but what is given."""
+    fill(server)
+    features = [{"Name": name, "Status": status} for name, status in on.items()]
+    made = {"Status": "ENABLED", "ServiceRole": "role", "Features": features}
+    declare(server, "guardduty:GetDetector", made, DetectorId=ID)
+    for operation, members in {**NOTHING, **answers}.items():
+        declare(server, operation, members)
+
+
+def test_what_plans_watch_is_asked_for_only_where_one_is_off(
+    aws: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = {**dict.fromkeys(WATCHED, "ENABLED"), "LAMBDA_NETWORK_LOGS": "DISABLED"}
+    functions = {"AccountUsage": {"FunctionCount": 3}}
+    declare_plans(aws, plans, **{"lambda:GetAccountSettings": functions})
+    found = gather("guardduty", aws, monkeypatch)
+    assert found.resource(ARN)["lambda:GetAccountSettings"] == {"Found": True}
+    others = {one for one in found.calls if not one.startswith("guardduty:")}
+    assert others == {"lambda:GetAccountSettings"}
+
+
+def test_older_runtime_plan_stands_for_the_newer(
+    aws: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = {**dict.fromkeys(WATCHED, "ENABLED"), "EKS_RUNTIME_MONITORING": "ENABLED"}
+    declare_plans(aws, {**plans, "RUNTIME_MONITORING": "DISABLED"})
+    assert not [
+        one for one in gather("guardduty", aws, monkeypatch).calls if "guardduty:" not in one
+    ]
+
+
+def test_region_with_nothing_to_watch(aws: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    declare_plans(aws, {"S3_DATA_EVENTS": "DISABLED"})
+    found = gather("guardduty", aws, monkeypatch)
+    for operation in [*NOTHING, "s3:ListBuckets"]:
+        assert found.resource(ARN)[operation] == {"Found": False}
+        assert found.calls.count(operation) == 1
+
+
+def test_bucket_of_the_region_is_found(aws: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = {"LocationConstraint": REGION}
+    aws.client("s3").create_bucket(Bucket="watched", CreateBucketConfiguration=place)
+    declare_plans(aws, {})
+    found = gather("guardduty", aws, monkeypatch)
+    aws.client("s3").delete_bucket(Bucket="watched")
+    assert found.resource(ARN)["s3:ListBuckets"] == {"Found": True}
+
+
+def test_empty_page_that_is_not_the_last_proves_nothing(
+    aws: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declare_plans(aws, {}, **{"ec2:DescribeInstances": {"Reservations": [], "NextToken": "more"}})
+    detector = gather("guardduty", aws, monkeypatch).resource(ARN)
+    with pytest.raises(NotCollected, match="pages are missing"):
+        _ = detector["ec2:DescribeInstances"]
+
+
+def test_count_that_is_missing_proves_nothing(
+    aws: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declare_plans(aws, {}, **{"lambda:GetAccountSettings": {"AccountLimit": {}}})
+    detector = gather("guardduty", aws, monkeypatch).resource(ARN)
+    with pytest.raises(NotCollected, match="lacks FunctionCount"):
+        _ = detector["lambda:GetAccountSettings"]
+
+
+def test_denied_workloads_are_not_none(aws: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    declare_plans(aws, {})
+    refuse(aws, "eks:ListClusters", status=403)
+    detector = gather("guardduty", aws, monkeypatch).resource(ARN)
+    with pytest.raises(NotCollected, match="AccessDenied"):
+        _ = detector["eks:ListClusters"]
+
+
 @pytest.mark.parametrize(
     ("operation", "path"),
     [
+        *((one.operation, one.member) for one in ALL if not one.is_count),
+        ("lambda:GetAccountSettings", "AccountUsage.FunctionCount"),
         ("guardduty:GetDetector", "Status"),
         ("guardduty:GetDetector", "Features.Name"),
         ("guardduty:GetDetector", "Features.Status"),

@@ -60,11 +60,11 @@ def composite(rule: str = "ALARM(other)", name: str = "composite") -> Resource:
     return resource(arn, COMPOSITE_ALARM, alarm={"AlarmName": name, "AlarmRule": rule})
 
 
-def topic(*subscriptions: str, arn: str = TOPIC, denied: bool = False) -> Resource:
-    """A topic with these ARNs of subscriptions."""
-    listed = {"Subscriptions": [{"SubscriptionArn": one} for one in subscriptions]}
-    found = Denied("sns:ListSubscriptionsByTopic") if denied else listed
-    return resource(arn, ALARM_TOPIC, subscriptions=found)
+def topic(confirmed: str = "1", *, arn: str = TOPIC, denied: bool = False) -> Resource:
+    """A topic with so many confirmed subscriptions, and one that nobody confirmed."""
+    counts = {"SubscriptionsConfirmed": confirmed, "SubscriptionsPending": "1"}
+    found = Denied("sns:GetTopicAttributes") if denied else {"Attributes": counts}
+    return resource(arn, ALARM_TOPIC, topic=found)
 
 
-CONFIRMED = topic(f"{TOPIC}:6f1b1c9e")
+CONFIRMED = topic()

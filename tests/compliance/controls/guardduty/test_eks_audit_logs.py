@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from compliance.controls.guardduty.eks_audit_logs import judge
-from tests.compliance.controls.guardduty.detectors import detector, features
+from tests.compliance.controls.guardduty.detectors import (
+    NONE,
+    WORKLOADS_DENIED,
+    detector,
+    features,
+)
 from tests.compliance.controls.resources import judge_outcome
 
 
@@ -23,6 +28,17 @@ from tests.compliance.controls.resources import judge_outcome
             "not_applicable",
         ),
         ({"denied": True}, "not_determined"),
+        # Where there is nothing to watch, a plan that is off does no harm.
+        (
+            {"Features": features({"EKS_AUDIT_LOGS": "DISABLED"}), "workloads": NONE},
+            "not_applicable",
+        ),
+        ({"Features": features({}), "workloads": NONE}, "not_applicable"),
+        ({"Features": features({"EKS_AUDIT_LOGS": "ENABLED"}), "workloads": NONE}, "pass"),
+        (
+            {"Features": features({"EKS_AUDIT_LOGS": "DISABLED"}), "workloads": WORKLOADS_DENIED},
+            "not_determined",
+        ),
         # The older form counts only where there are no features.
         ({"DataSources": {"Kubernetes": {"AuditLogs": {"Status": "ENABLED"}}}}, "pass"),
         ({"DataSources": {"Kubernetes": {"AuditLogs": {"Status": "DISABLED"}}}}, "fail"),

@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from compliance.controls.guardduty.runtime_monitoring import judge
-from tests.compliance.controls.guardduty.detectors import detector, features
+from tests.compliance.controls.guardduty.detectors import (
+    NONE,
+    WORKLOADS_DENIED,
+    detector,
+    features,
+)
 from tests.compliance.controls.resources import judge_outcome
 
 
@@ -23,6 +28,20 @@ from tests.compliance.controls.resources import judge_outcome
             "not_applicable",
         ),
         ({"denied": True}, "not_determined"),
+        # Where there is nothing to watch, a plan that is off does no harm.
+        (
+            {"Features": features({"RUNTIME_MONITORING": "DISABLED"}), "workloads": NONE},
+            "not_applicable",
+        ),
+        ({"Features": features({}), "workloads": NONE}, "not_applicable"),
+        ({"Features": features({"RUNTIME_MONITORING": "ENABLED"}), "workloads": NONE}, "pass"),
+        (
+            {
+                "Features": features({"RUNTIME_MONITORING": "DISABLED"}),
+                "workloads": WORKLOADS_DENIED,
+            },
+            "not_determined",
+        ),
         # The older form of answer does not know the plan.
         ({"DataSources": {"S3Logs": {"Status": "ENABLED"}}}, "not_determined"),
         # The older plan, for EKS alone, counts too.
