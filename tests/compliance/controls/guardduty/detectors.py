@@ -1,6 +1,6 @@
 """GuardDuty in a Region, and its detectors, for the tests of its controls."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from compliance.collectors.guardduty import DETECTOR, GUARDDUTY
@@ -43,3 +43,43 @@ def features(statuses: Mapping[str, str]) -> list[dict[str, str]]:
     """The member `Features`, with what is always there."""
     foundation = {"CLOUD_TRAIL": "ENABLED", "DNS_LOGS": "ENABLED", "FLOW_LOGS": "ENABLED"}
     return [{"Name": name, "Status": one} for name, one in {**foundation, **statuses}.items()]
+
+
+def plan_cases(feature: str) -> list[tuple[dict[str, Any], str]]:
+    """What a detector says of a plan, and the status that follows, whichever plan it is."""
+    on, off = features({feature: "ENABLED"}), features({feature: "DISABLED"})
+    return [
+        ({"Features": on}, "pass"),
+        ({"Features": off}, "fail"),
+        # The Region may not offer it.
+        ({"Features": features({})}, "not_determined"),
+        ({"Features": []}, "not_determined"),
+        ({}, "not_determined"),
+        ({"status": "DISABLED", "Features": on}, "not_applicable"),
+        ({"denied": True}, "not_determined"),
+        # Where there is nothing to watch, a plan that is off does no harm.
+        ({"Features": off, "workloads": NONE}, "not_applicable"),
+        ({"Features": features({}), "workloads": NONE}, "not_applicable"),
+        ({"Features": on, "workloads": NONE}, "pass"),
+        ({"Features": off, "workloads": WORKLOADS_DENIED}, "not_determined"),
+    ]
+
+
+def older_cases(
+    feature: str, older: Callable[[str], dict[str, Any]]
+) -> list[tuple[dict[str, Any], str]]:
+    """The older form of the answer, which counts only where there are no features."""
+    on, off = older("ENABLED"), older("DISABLED")
+    return [
+        ({"DataSources": on}, "pass"),
+        ({"DataSources": off}, "fail"),
+        ({"Features": [], "DataSources": on}, "pass"),
+        ({"DataSources": {}}, "not_determined"),
+        ({"Features": features({feature: "DISABLED"}), "DataSources": on}, "fail"),
+        ({"Features": features({}), "DataSources": on}, "not_determined"),
+    ]
+
+
+def unknown_to_older() -> list[tuple[dict[str, Any], str]]:
+    """The older form of the answer does not know plans that came later."""
+    return [({"DataSources": {"S3Logs": {"Status": "ENABLED"}}}, "not_determined")]

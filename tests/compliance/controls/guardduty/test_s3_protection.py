@@ -5,57 +5,17 @@ from typing import Any
 import pytest
 
 from compliance.controls.guardduty.s3_protection import judge
-from tests.compliance.controls.guardduty.detectors import (
-    NONE,
-    WORKLOADS_DENIED,
-    detector,
-    features,
-)
+from tests.compliance.controls.guardduty.detectors import detector, older_cases, plan_cases
 from tests.compliance.controls.resources import judge_outcome
 
 
-@pytest.mark.parametrize(
-    ("described", "status"),
-    [
-        ({"Features": features({"S3_DATA_EVENTS": "ENABLED"})}, "pass"),
-        ({"Features": features({"S3_DATA_EVENTS": "DISABLED"})}, "fail"),
-        # The Region may not offer it.
-        ({"Features": features({})}, "not_determined"),
-        ({"Features": []}, "not_determined"),
-        ({}, "not_determined"),
-        (
-            {"status": "DISABLED", "Features": features({"S3_DATA_EVENTS": "ENABLED"})},
-            "not_applicable",
-        ),
-        ({"denied": True}, "not_determined"),
-        # Where there is nothing to watch, a plan that is off does no harm.
-        (
-            {"Features": features({"S3_DATA_EVENTS": "DISABLED"}), "workloads": NONE},
-            "not_applicable",
-        ),
-        ({"Features": features({}), "workloads": NONE}, "not_applicable"),
-        ({"Features": features({"S3_DATA_EVENTS": "ENABLED"}), "workloads": NONE}, "pass"),
-        (
-            {"Features": features({"S3_DATA_EVENTS": "DISABLED"}), "workloads": WORKLOADS_DENIED},
-            "not_determined",
-        ),
-        # The older form counts only where there are no features.
-        ({"DataSources": {"S3Logs": {"Status": "ENABLED"}}}, "pass"),
-        ({"DataSources": {"S3Logs": {"Status": "DISABLED"}}}, "fail"),
-        ({"Features": [], "DataSources": {"S3Logs": {"Status": "ENABLED"}}}, "pass"),
-        ({"DataSources": {}}, "not_determined"),
-        (
-            {
-                "Features": features({"S3_DATA_EVENTS": "DISABLED"}),
-                "DataSources": {"S3Logs": {"Status": "ENABLED"}},
-            },
-            "fail",
-        ),
-        (
-            {"Features": features({}), "DataSources": {"S3Logs": {"Status": "ENABLED"}}},
-            "not_determined",
-        ),
-    ],
-)
+def older(status: str) -> dict[str, Any]:
+    return {"S3Logs": {"Status": status}}
+
+
+CASES = [*plan_cases("S3_DATA_EVENTS"), *older_cases("S3_DATA_EVENTS", older)]
+
+
+@pytest.mark.parametrize(("described", "status"), CASES)
 def test_the_plan_is_on(described: dict[str, Any], status: str) -> None:
     assert judge_outcome(judge, detector(**described)).status == status
