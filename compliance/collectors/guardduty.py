@@ -138,7 +138,7 @@ def describe(answers: Answers) -> Iterator[Population]:
                 facts={
                     "detector": answers.one(GET_DETECTOR, DetectorId=one),
                     "findings": _findings(answers, str(one)),
-                    **{kind.operation: kind.seen(answers) for kind in ALL},
+                    **_seen(answers, answers.one(GET_DETECTOR, DetectorId=one)),
                 },
             )
             for one in detectors.items
@@ -146,6 +146,11 @@ def describe(answers: Answers) -> Iterator[Population]:
         error=detectors.error,
         count_statement=detectors.count_statement("detectors"),
     )
+
+
+def _seen(answers: Answers, detector: Answer) -> Mapping[str, Answer]:
+    """What was asked of the Region's workloads; a fact that was not asked for is no gap."""
+    return {one.operation: one.seen(answers) for one in _unwatched(detector.parsed or {})}
 
 
 def _findings(answers: Answers, detector: str) -> Answer:
