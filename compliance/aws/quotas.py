@@ -2,8 +2,9 @@
 
 The numbers are AWS's own where it publishes them: AWS KMS Developer Guide, "Request quotas";
 Secrets Manager User Guide, CloudTrail User Guide and AWS WAF Developer Guide, "Quotas"; Account
-Management Reference, "Quotas"; Security Hub API Reference. A service for which nothing is
-published is asked gently, and slower still where it throttles.
+Management Reference, "Quotas"; Security Hub API Reference; CloudWatch and CloudWatch Logs User
+Guides, "Service quotas". A service for which nothing is published is asked gently, and slower
+still where it throttles.
 """
 
 from collections.abc import Mapping
@@ -23,12 +24,14 @@ SERVICES: Mapping[str, float] = {
 }
 OPERATIONS: Mapping[str, float] = {
     "cloudtrail:LookupEvents": 2.0,
+    "cloudwatch:DescribeAlarms": 9.0,
     "kms:DescribeCustomKeyStores": 5.0,
     "kms:DescribeKey": 2000.0,
     "kms:GetKeyPolicy": 1000.0,
     "kms:GetKeyRotationStatus": 1000.0,
     "kms:ListAliases": 500.0,
     "kms:ListKeys": 500.0,
+    "logs:DescribeMetricFilters": 5.0,
     "secretsmanager:DescribeSecret": 10_000.0,
     "securityhub:GetFindings": 3.0,
     "wafv2:GetWebACLForResource": 1.0,

@@ -1,4 +1,4 @@
-"""AWS CloudTrail: trails with status and selectors, and the buckets that they fill."""
+"""AWS CloudTrail: trails with status, selectors and Insights, and the buckets that they fill."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -26,6 +26,9 @@ BUCKET_FACTS = (
     "versioning",
     "encryption",
 )
+INSIGHTS = "cloudtrail:GetInsightSelectors"
+# CloudTrail API, GetInsightSelectors: the trail has none.
+NO_INSIGHTS = "InsightNotEnabledException"
 OLD_LOCATIONS = {None: "us-east-1", "": "us-east-1", "EU": "eu-west-1"}
 
 
@@ -39,7 +42,7 @@ def collect(reader: "Reader") -> None:
     home = [
         one for one in (trails.parsed or {}).get("trailList", ()) if _is_home(one, reader.region)
     ]
-    reader.each(partial(_collect_trail, reader), [one["TrailARN"] for one in home])
+    reader.each(partial(_collect_trail, reader), home)
     buckets = sorted({one["S3BucketName"] for one in home if "S3BucketName" in one})
     reader.each(partial(_collect_bucket, reader), buckets)
 
@@ -48,9 +51,13 @@ def _is_home(trail: Mapping[str, Any], region: str) -> bool:
     return bool(trail.get("HomeRegion", region) == region)
 
 
-def _collect_trail(reader: "Reader", arn: str) -> None:
+def _collect_trail(reader: "Reader", trail: Mapping[str, Any]) -> None:
+    arn = trail["TrailARN"]
     reader.call("cloudtrail:GetTrailStatus", Name=arn)
     reader.call("cloudtrail:GetEventSelectors", TrailName=arn)
+    # The list says which trails have Insights; only those have anything to get.
+    if trail.get("HasInsightSelectors"):
+        reader.call(INSIGHTS, TrailName=arn)
 
 
 def _collect_bucket(reader: "Reader", bucket: str) -> None:
@@ -65,7 +72,7 @@ def _collect_bucket(reader: "Reader", bucket: str) -> None:
 
 
 def describe(answers: Answers) -> Iterator[Population]:
-    """Trails with their entry, status and selectors; their buckets with every setting read."""
+    """Trails with entry, status, selectors and Insights; their buckets with all that was read."""
     answer = answers.one("cloudtrail:DescribeTrails", includeShadowTrails=True)
     trails = _home_trails(answer, answers.region)
     yield Population(
@@ -112,6 +119,7 @@ def _trail(answers: Answers, trail: Mapping[str, Any]) -> Resource:
             "trail": known("cloudtrail:DescribeTrails", trail),
             "status": answers.one("cloudtrail:GetTrailStatus", Name=arn),
             "selectors": answers.one("cloudtrail:GetEventSelectors", TrailName=arn),
+            "insights": answers.one(INSIGHTS, TrailName=arn).or_absent(NO_INSIGHTS),
         },
     )
 
@@ -152,10 +160,11 @@ register(
     Collector(
         name="cloudtrail",
         scope=Scope.REGIONAL,
-        version=1,
+        version=2,
         actions=(
             "cloudtrail:DescribeTrails",
             "cloudtrail:GetEventSelectors",
+            "cloudtrail:GetInsightSelectors",
             "cloudtrail:GetTrailStatus",
             "s3:GetBucketLocation",
             *(SETTINGS[fact].action for fact in BUCKET_FACTS),

@@ -112,6 +112,17 @@ class Estate:
             population.require_complete()
         return list(self.known(resource_type))
 
+    def require_whole(self, resource_type: str, region: str) -> None:
+        """Do nothing if all resources of a type in one region are known.
+
+        :raises NotCollected: the region was not read, or not wholly.
+        """
+        here = [one for one in self.populations(resource_type) if one.region == region]
+        if not here:
+            raise NotCollected(resource_type, f"was not collected in {region}")
+        for population in here:
+            population.require_complete()
+
     def find(self, resource_type: str, arn: str) -> Resource:
         """The resource with this ARN.
 

@@ -56,6 +56,8 @@ DELIVERIES = {
     "streamed_days_ago": "LatestCloudWatchLogsDeliveryTime",
     "started_days_ago": "StartLoggingTime",
 }
+# Amazon S3 API Reference, "Error responses".
+NO_BUCKET, NO_BUCKET_WORDS = "NoSuchBucket", "The specified bucket does not exist"
 ERRORS = {
     "delivery_error": "LatestDeliveryError",
     "digest_error": "LatestDigestDeliveryError",
@@ -93,6 +95,8 @@ def _create(plot: Plot, cloudtrail: Any, trail: Declared) -> None:
         Name=trail["name"],
         S3BucketName=trail["bucket"],
         IsMultiRegionTrail=trail.get("multi_region", False),
+        IsOrganizationTrail=trail.get("organization", False),
+        IncludeGlobalServiceEvents=trail.get("global_events", True),
         EnableLogFileValidation=trail.get("validation", True),
         TagsList=[{"Key": "Owner", "Value": "security"}],
         **optional,
@@ -102,6 +106,9 @@ def _create(plot: Plot, cloudtrail: Any, trail: Declared) -> None:
         cloudtrail.stop_logging(Name=trail["name"])
     if selectors := SELECTORS[trail.get("selectors", "management")]:
         cloudtrail.put_event_selectors(TrailName=trail["name"], **selectors)
+    if kinds := trail.get("insights"):
+        wanted = [{"InsightType": kind} for kind in kinds]
+        cloudtrail.put_insight_selectors(TrailName=trail["name"], InsightSelectors=wanted)
 
 
 def _lay(plot: Plot, trail: Declared) -> None:
@@ -117,6 +124,9 @@ def _lay(plot: Plot, trail: Declared) -> None:
         if error in trail:
             status[member] = trail[error]
     plot.lay("cloudtrail:GetTrailStatus", arn, status)
+    if trail.get("bucket_is_gone"):
+        bucket = {"Bucket": trail["bucket"]}
+        plot.refuse("s3:GetBucketLocation", "", NO_BUCKET, NO_BUCKET_WORDS, 404, bucket)
     for operation in trail.get("deny", ()):
         name = "TrailName" if operation == "GetEventSelectors" else "Name"
         plot.deny("cloudtrail", operation, trail["region"], {name: arn})
@@ -151,6 +161,7 @@ SERVICE = Service(
     after=("kms", "s3"),
     account_controls=(
         "cloudtrail.multi-region-trail",
+        "cloudtrail.organization-trail",
         "cloudtrail.s3-data-events-read",
         "cloudtrail.s3-data-events-write",
     ),
@@ -158,10 +169,14 @@ SERVICE = Service(
         Kind(
             name="trail",
             controls=(
+                "cloudtrail.bucket-owner-known",
                 "cloudtrail.cloudwatch-logs",
                 "cloudtrail.delivery-healthy",
+                "cloudtrail.global-events",
+                "cloudtrail.insights",
                 "cloudtrail.kms-encrypted",
                 "cloudtrail.log-file-validation",
+                "cloudtrail.log-group-retention",
                 "cloudtrail.management-events-complete",
                 "cloudtrail.trail-logging",
             ),
@@ -172,6 +187,7 @@ SERVICE = Service(
             name="bucket",
             controls=(
                 "cloudtrail.bucket-access-logging",
+                "cloudtrail.bucket-mfa-delete",
                 "cloudtrail.bucket-not-public",
                 "cloudtrail.bucket-object-lock",
                 "cloudtrail.bucket-retention",

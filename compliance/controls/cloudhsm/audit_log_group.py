@@ -1,8 +1,7 @@
-from compliance.aws.answers import NotCollected
 from compliance.collectors.cloudhsmv2 import CLUSTER
-from compliance.collectors.logs import LOG_GROUP
-from compliance.collectors.resource import Estate, Resource
+from compliance.collectors.resource import Resource
 from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
+from compliance.controls.log_group import log_group
 
 
 @control(
@@ -27,7 +26,7 @@ def judge(cluster: Resource, context: Context) -> Outcome:
     CloudWatch Logs keeps for ever. The logs of a deleted cluster have to be kept too.
     """
     name = f"/aws/cloudhsm/{cluster.name}"
-    group = _group(cluster, context.estate, name)
+    group = log_group(context.estate, cluster.region, name)
     if group is None:
         return failed(f"There is no log group {name} in {cluster.region}.")
     days = group["group"].get("retentionInDays")
@@ -37,16 +36,3 @@ def judge(cluster: Resource, context: Context) -> Outcome:
     if int(days) < least:
         return failed(f"The log group {name} keeps {days} days; the least are {least} days.")
     return passed(f"The log group {name} keeps {days} days, at least {least}.")
-
-
-def _group(cluster: Resource, estate: Estate, name: str) -> Resource | None:
-    """The log group in the cluster's Region; None where the whole list does not have it."""
-    for one in estate.known(LOG_GROUP):
-        if one.region == cluster.region and one["group"].get("logGroupName") == name:
-            return one
-    here = [one for one in estate.populations(LOG_GROUP) if one.region == cluster.region]
-    if not here:
-        raise NotCollected(LOG_GROUP, f"was not collected in {cluster.region}")
-    for population in here:
-        population.require_complete()
-    return None

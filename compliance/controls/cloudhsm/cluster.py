@@ -78,8 +78,4 @@ def require_backups(cluster: Resource, estate: Estate) -> None:
 
     :raises NotCollected: they could not be listed.
     """
-    here = [one for one in estate.populations(BACKUP) if one.region == cluster.region]
-    if not here:
-        raise NotCollected(BACKUP, f"was not collected in {cluster.region}")
-    for population in here:
-        population.require_complete()
+    estate.require_whole(BACKUP, cluster.region)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from compliance.aws.answers import Answer, NotCollected
@@ -63,6 +64,7 @@ def trail(
     partition: str = "aws",
     status: Facts | Denied = LOGGING,
     selectors: Facts | Denied = COMPLETE,
+    insights: Facts | Denied = MappingProxyType({}),
     **described: Any,
 ) -> Resource:
     """A multi-Region trail that is logging all management events, unless told otherwise."""
@@ -75,7 +77,8 @@ def trail(
         "IsMultiRegionTrail": True,
         **described,
     }
-    return _resource(arn, TRAIL, HOME, trail=shown, status=status, selectors=selectors)
+    facts = {"trail": shown, "status": status, "selectors": selectors, "insights": insights}
+    return _resource(arn, TRAIL, HOME, **facts)
 
 
 def bucket(name: str = BUCKET, *, region: str = HOME, **facts: Facts | Denied) -> Resource:

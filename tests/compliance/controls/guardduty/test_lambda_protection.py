@@ -1,0 +1,16 @@
+"""guardduty.lambda-protection: network traffic of functions is watched."""
+
+from typing import Any
+
+import pytest
+
+from compliance.controls.guardduty.lambda_protection import judge
+from tests.compliance.controls.guardduty.detectors import detector, plan_cases, unknown_to_older
+from tests.compliance.controls.resources import judge_outcome
+
+CASES = [*plan_cases("LAMBDA_NETWORK_LOGS"), *unknown_to_older()]
+
+
+@pytest.mark.parametrize(("described", "status"), CASES)
+def test_the_plan_is_on(described: dict[str, Any], status: str) -> None:
+    assert judge_outcome(judge, detector(**described)).status == status
