@@ -1,6 +1,6 @@
 """How many accounts a minute are read and evaluated, by the number of worker processes.
 
-    ./run services -- .venv/bin/python -m benchmarks.fleet [--accounts 60] [--workers 1 2]
+    ./run services -- .venv/bin/python -m benchmarks.fleet [--accounts 30] [--workers 1 2]
 
 Celery workers, PostgreSQL, the broker and the evidence store are the real ones; only AWS is a
 light server, whose answers take `--latency-ms`. Each number of workers reads as many accounts of
@@ -44,7 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--accounts", type=int, default=60)
+    parser.add_argument("--accounts", type=int, default=30)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--latency-ms", type=int, default=50)
     options = parser.parse_args()

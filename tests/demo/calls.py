@@ -90,7 +90,7 @@ def _ssm(seen: Seen) -> int:
     return (
         seen.pages("ssm:DescribeParameters", "Parameters", 50)
         + (seen.pages(*TAGGED, 100) if parameters else 0)
-        + sum(one.get("Tier") != "Standard" for one in parameters)
+        + len([one for one in parameters if one.get("Tier") != "Standard"])
         + seen.pages(*documents, 50)
         + len(seen.items(*documents))
         + 1
