@@ -1,12 +1,13 @@
 """How many calls a reading makes, how long it takes over a slow network, and what it costs.
 
-    ./run exec python -m benchmarks.collect [--keys 50 200] [--latency-ms 50]
+    ./run exec python -m benchmarks.collect [--sizes 1 10 100] [--latency-ms 50]
 
-For each size an emulated region with that many KMS keys and as many secrets is read by every
-collector, without a database. One line of JSON each: the calls made and the least number
-possible (docs/collection.md has the formula), wall seconds against the time that the same calls
-take one after another, and CPU seconds and peak memory of this process. Emulator and reader share
-the machine, so wall times are bounded by the emulator's own CPU.
+For each size a region with 20 keys, 20 secrets and 1,000 parameters, times the size, is read by
+every collector, as a worker reads it but without a database. One line of JSON each: the calls
+made and what docs/collection.md says they should be; wall seconds against the least possible,
+which is the longest chain of calls that wait for one another, or all calls at the pace that is
+allowed, whichever is longer; CPU seconds and peak memory of this process, which is one for each
+size. What the first reading in a process costs beside, is said apart.
 """
 
 import argparse
@@ -17,115 +18,128 @@ import resource
 import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
-import boto3
-
+from benchmarks.serving import AWS, serving
 from compliance import collectors
-from compliance.aws.session import open_session
+from compliance.aws.answers import Answers, Call
+from compliance.aws.pack import pack, unpack
+from compliance.aws.paging import asked_page
+from compliance.aws.session import CALLS_AT_ONCE, AccountSession, open_session
 from compliance.aws.target import GLOBAL, Target
 from compliance.collectors.collector import COLLECTORS, Scope
-from dev import ports
+from compliance.evidence.gather import Reading, gather
 
 ACCOUNT, REGION = "123456789012", "eu-west-1"
-KILOBYTE = 1024
+KEYS, SECRETS, PARAMETERS = 20, 20, 1000
 CALLS_PER_KEY, CALLS_PER_SECRET = 5, 3
-# Regions, organisation, policies, the account's public access block, its buckets, its security contact; Shield,
-# distributions and their web ACLs; AWS Artifact's reports, agreements and settings; what IAM has
-# once an account: four calls, and three for a credential report, which is not there.
-GLOBAL_CALLS = 6 + 3 + 3 + 4 + 3
-# Lists of a region in which nothing else is: key stores and tags of keys; parameters, documents
-# and a setting; clusters and backups; load balancers, APIs of two kinds, certificates, web ACLs;
-# log groups and their filters; analyzers; what Inspector could scan, and whether Macie is on.
-EMPTY_CALLS = 2 + 3 + 2 + 5 + 2 + 1 + 5 + 1 + 3 + 2 + 8 + 3
+KILOBYTE = 1024
 
 
 def main() -> None:
     """Measure each size in a process of its own."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--keys", type=int, nargs="+", default=[50, 200])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 100])
     parser.add_argument("--latency-ms", type=int, default=50)
     options = parser.parse_args()
-    if len(options.keys) == 1:
-        measure(options.keys[0], options.latency_ms)
+    if len(options.sizes) == 1:
+        measure(options.sizes[0], options.latency_ms)
         return
-    for keys in options.keys:
-        command = [sys.executable, "-m", "benchmarks.collect", "--keys", str(keys)]
+    for size in options.sizes:
+        command = [sys.executable, "-m", "benchmarks.collect", "--sizes", str(size)]
         subprocess.run([*command, "--latency-ms", str(options.latency_ms)], check=True)
 
 
-def measure(keys: int, latency_ms: int) -> None:
-    """Seed a server, read it once, print what it took."""
+def measure(size: int, latency_ms: int) -> None:
+    """Read an empty place, then one of the size, and print what each took."""
     COLLECTORS.load(collectors)
-    os.environ |= {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
-    port = ports.free(0)
-    address = f"http://127.0.0.1:{port}"
-    server = [sys.executable, "-m", "demo.aws_server", "--port", str(port)]
-    with subprocess.Popen([*server, "--latency-ms", str(latency_ms)]) as serving:
-        try:
-            _await(address)
-            _seed(address, keys)
-            _read(address, keys, latency_ms)
-        finally:
-            serving.terminate()
-
-
-def _read(address: str, keys: int, latency_ms: int) -> None:
-    session = open_session(Target(ACCOUNT, endpoint_url=address), clock=lambda: datetime.now(UTC))
-    cpu, began, calls = time.process_time(), time.perf_counter(), 0
-    for collector in COLLECTORS.values():
-        reader = session.reader(GLOBAL if collector.scope is Scope.GLOBAL else REGION)
-        collector.collect(reader)
-        calls += reader.calls_made
-    wall_seconds = time.perf_counter() - began
-    cpu_seconds = time.process_time() - cpu
-    one_by_one = calls * latency_ms / 1000
-    measured = {
-        "keys": keys,
-        "secrets": keys,
-        "calls": calls,
-        "least": least_calls(keys, keys),
-        "wall_seconds": round(wall_seconds, 2),
-        "waiting_one_by_one_seconds": round(one_by_one, 2),
-        "cpu_seconds_per_1000_calls": round(cpu_seconds * 1000 / calls, 2),
+    os.environ |= AWS
+    with serving(latency_ms=latency_ms) as empty:
+        first = _read(empty.url, latency_ms)
+    held = {"keys": KEYS * size, "secrets": SECRETS * size, "parameters": PARAMETERS * size}
+    with serving(latency_ms=latency_ms, **held) as server:
+        seconds = server.cpu_seconds()
+        measured = _read(server.url, latency_ms)
+        server_seconds = server.cpu_seconds() - seconds
+    measured |= {
+        "least": first["calls"] + more_calls(**held),
+        "server_cpu_seconds": round(server_seconds, 2),
         "peak_megabytes": round(
             resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILOBYTE / 1e6
         ),
+        "first_reading_cpu_seconds": first["cpu_seconds"],
     }
-    print(json.dumps(measured), flush=True)
+    print(json.dumps({"size": size, **held, **measured}), flush=True)
 
 
-def least_calls(keys: int, secrets: int) -> int:
-    """The fewest calls that tell what the controls ask, in a region without trails."""
-    lists = max(1, math.ceil(keys / 1000)) + 1 + max(1, math.ceil(secrets / 100)) + 1
-    lists += EMPTY_CALLS
-    return GLOBAL_CALLS + lists + CALLS_PER_KEY * keys + CALLS_PER_SECRET * secrets
+def _read(url: str, latency_ms: int) -> dict[str, Any]:
+    target = Target(ACCOUNT, endpoint_url=url)
+    session = open_session(target, clock=lambda: datetime.now(UTC))
+    cpu, began = time.process_time(), time.perf_counter()
+    calls: list[Call] = []
+    missing = 0
+    for reading in _readings(session):
+        calls += [one.call for one in reading.recorded]
+        missing += _described(reading)
+    wall_seconds = time.perf_counter() - began
+    cpu_seconds = time.process_time() - cpu
+    chain = longest_chain(calls) * latency_ms / 1000
+    allowed = len(calls) * latency_ms / 1000 / CALLS_AT_ONCE
+    return {
+        "calls": len(calls),
+        "incomplete_lists": missing,
+        "wall_seconds": round(wall_seconds, 2),
+        "longest_chain_seconds": round(chain, 2),
+        "at_the_allowed_pace_seconds": round(allowed, 2),
+        "wall_over_least": round(wall_seconds / max(chain, allowed, 1e-9), 2),
+        "cpu_seconds": round(cpu_seconds, 2),
+        "cpu_seconds_per_1000_calls": round(cpu_seconds * 1000 / len(calls), 2),
+    }
 
 
-def _seed(address: str, number: int) -> None:
-    def client(service: str) -> object:
-        return boto3.client(service, region_name=REGION, endpoint_url=address)  # type: ignore[call-overload]  # any service's name
-
-    kms, manager = client("kms"), client("secretsmanager")
-    plant: list[Callable[[int], object]] = [
-        lambda _: kms.create_key(),  # type: ignore[attr-defined]  # boto3's clients are made at run time
-        lambda at: manager.create_secret(Name=f"secret-{at}", SecretString="made up"),  # type: ignore[attr-defined]  # as above
-    ]
-    with ThreadPoolExecutor(16) as pool:
-        for one in plant:
-            list(pool.map(one, range(number)))
+def _readings(session: AccountSession) -> Iterator[Reading]:
+    """Both units, the global one and the region's, one after another."""
+    for scope in Scope:
+        place = GLOBAL if scope is Scope.GLOBAL else REGION
+        wanted = [one for one in COLLECTORS.values() if one.scope is scope]
+        work = [(one, session.reader(place)) for one in wanted]
+        yield from gather(work, clock=lambda: datetime.now(UTC))
 
 
-def _await(address: str) -> None:
-    while True:
-        try:
-            with urllib.request.urlopen(f"{address}/_estate/calls", timeout=5):  # noqa: S310 -- ours
-                return
-        except OSError:
-            time.sleep(0.1)
+def _described(reading: Reading) -> int:
+    """Pack and read back, as evidence is kept; returns how many lists are not whole."""
+    content, calls = pack(reading.recorded)
+    answers = Answers(unpack(content, calls), account_id=ACCOUNT, region=REGION)
+    return sum(bool(one.error) for one in reading.collector.describe(answers))
+
+
+def longest_chain(calls: list[Call]) -> int:
+    """How many calls wait for one another: the pages of one list, of which each names the next."""
+    pages = Counter(
+        json.dumps([one.name, one.region, _without_page(one)], sort_keys=True) for one in calls
+    )
+    return max(pages.values())
+
+
+def _without_page(call: Call) -> dict[str, Any]:
+    page = asked_page(call.name, call.params)
+    return {name: one for name, one in call.params.items() if not page or str(one) != page}
+
+
+def more_calls(keys: int, secrets: int, parameters: int) -> int:
+    """What a region costs more than an empty one; docs/collection.md has the formula."""
+    lists = _more_pages(keys, 1000) + _more_pages(secrets, 100) + _more_pages(parameters, 50)
+    tags = bool(keys) + bool(parameters)
+    return lists + tags + CALLS_PER_KEY * keys + CALLS_PER_SECRET * secrets
+
+
+def _more_pages(number: int, page: int) -> int:
+    return max(1, math.ceil(number / page)) - 1
 
 
 if __name__ == "__main__":

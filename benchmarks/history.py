@@ -15,7 +15,7 @@ import hashlib
 import json
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -29,9 +29,10 @@ from compliance.assessments.by_day import by_day
 from compliance.assessments.evaluate import evaluate
 from compliance.assessments.search import FindingFilter, search
 from compliance.aws.answers import Call
-from compliance.aws.pack import RecordedCall
+from compliance.aws.tape import RecordedCall, Tape
 from compliance.collectors.collector import COLLECTORS
-from compliance.evidence.keep import Reading, keep
+from compliance.evidence.gather import Reading
+from compliance.evidence.keep import keep
 from compliance.models import Account, Blob, Collection, Entry, Finding, Snapshot, Unit
 
 SERVICE, REGION = "ssm", "eu-west-1"
@@ -120,9 +121,7 @@ class Year:
             state=Collection.State.COMPLETE,
         )
         unit = Unit.objects.create(collection=run, region=REGION, state=Unit.State.DONE)
-        reading = Reading(
-            COLLECTORS[SERVICE], at, at, list(self._calls(at)), "", caller_arn="benchmark"
-        )
+        reading = Reading(COLLECTORS[SERVICE], at, at, self._calls(at), "", caller_arn="benchmark")
         with transaction.atomic():
             keep(unit, reading, now=at)
         evaluate(self.account.pk, now=at, max_age=MAX_AGE)
@@ -143,8 +142,9 @@ class Year:
     def _covered(self, until: date, days: int) -> int:
         return len(by_day(self.account, since=until - (days - 1) * DAY, until=until))
 
-    def _calls(self, at: datetime) -> Iterator[RecordedCall]:
+    def _calls(self, at: datetime) -> Sequence[RecordedCall]:
         """The pages of DescribeParameters; a changed parameter is one that went plain or back."""
+        tape = Tape()
         for begin in range(0, len(self._versions), PAGE):
             end = min(begin + PAGE, len(self._versions))
             parameters = [self._parameter(one) for one in range(begin, end)]
@@ -154,7 +154,8 @@ class Year:
             params: dict[str, Any] = {"MaxResults": PAGE}
             if begin:
                 params["NextToken"] = f"from-{begin}"
-            yield answered("DescribeParameters", params, body, at)
+            tape.record(asked("DescribeParameters", params, at), json.dumps(body).encode())
+        return tape.recorded()
 
     def _parameter(self, number: int) -> dict[str, Any]:
         name = f"/shop/{hashlib.sha256(str(number).encode()).hexdigest()[:12]}/password"
@@ -170,11 +171,9 @@ class Year:
         }
 
 
-def answered(
-    operation: str, params: dict[str, Any], body: dict[str, Any], at: datetime
-) -> RecordedCall:
+def asked(operation: str, params: dict[str, Any], at: datetime) -> Call:
     """A call as the recorder keeps it."""
-    call = Call(
+    return Call(
         service=SERVICE,
         operation=operation,
         region=REGION,
@@ -184,7 +183,6 @@ def answered(
         status=200,
         headers={"content-type": "application/x-amz-json-1.1"},
     )
-    return RecordedCall(call, json.dumps(body).encode())
 
 
 def page(as_of: datetime | None) -> list[Finding]:

@@ -23,6 +23,8 @@ from compliance.evidence.collect import collectors_of
 from compliance.evidence.models import Collection
 from compliance.ledger.append import append
 
+BATCH = 2000
+
 
 def evaluate(account_id: int, *, now: datetime, max_age: timedelta) -> list[Collection]:
     """Evaluate every ended collection of the account that is due, oldest first.
@@ -111,7 +113,7 @@ def _apply(
     held = Finding.objects.current().filter(judged_here | removed, account=account)
     same: set[Key] = set()
     ended: list[int] = []
-    for finding in held.iterator(chunk_size=2000):
+    for finding in held.iterator(chunk_size=BATCH):
         key = (finding.region, finding.control, finding.limits_of, finding.resource)
         if key in judged and _is_same(finding, judged[key]):
             same.add(key)
@@ -119,9 +121,12 @@ def _apply(
             ended.append(finding.pk)
     Finding.objects.filter(pk__in=ended).update(closed_at=instant)
     new = [one for key, one in sorted(judged.items()) if key not in same]
-    Finding.objects.bulk_create(
-        (_finding(account, one, evidence, instant) for one in new), batch_size=2000
-    )
+    for begin in range(0, len(new), BATCH):
+        # bulk_create makes a list of what it is given: all rows at once would be the most that
+        # an evaluation holds in memory.
+        Finding.objects.bulk_create(
+            _finding(account, one, evidence, instant) for one in new[begin : begin + BATCH]
+        )
     return len(new), len(ended)
 
 

@@ -1,7 +1,7 @@
 """What AWS answered, as every later stage reads it: pure values, no boto3."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,7 @@ class NotCollected(Exception):
         self.error = error
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Call:
     """One HTTP exchange with AWS, without its body.
 
@@ -145,7 +145,7 @@ class Answers:
 
     def __init__(
         self,
-        recorded: Sequence[Recorded],
+        recorded: Iterable[Recorded],
         *,
         account_id: str,
         region: str,
@@ -154,11 +154,14 @@ class Answers:
         self.account_id = account_id
         self.region = region
         self.partition = partition
-        self._recorded = recorded
         self._by_operation: dict[str, list[Recorded]] = {}
-        for one in recorded:
+        self._numbers: dict[str, list[int]] = {}
+        self._by_names: dict[tuple[str, ...], dict[tuple[str, ...], list[Recorded]]] = {}
+        self._by_key: dict[str, Answer] = {}
+        for number, one in enumerate(recorded, start=1):
             self._by_operation.setdefault(one.call.name, []).append(one)
-        self._by_key = {_key(one.call.name, one.call.params): one.answer for one in recorded}
+            self._numbers.setdefault(one.call.name, []).append(number)
+            self._by_key[_key(one.call.name, one.call.params)] = one.answer
 
     def one(self, operation: str, **params: Any) -> Answer:
         """The answer of `kms:DescribeKey` for exactly these parameters.
@@ -172,8 +175,9 @@ class Answers:
 
         A call's number is its place in the receipt, counted from 1.
         """
-        for number, one in enumerate(self._recorded, start=1):
-            if one.call.name == operation and _contains(one.call.params, params):
+        numbers, calls = self._numbers.get(operation, ()), self._by_operation.get(operation, ())
+        for number, one in zip(numbers, calls, strict=True):
+            if _contains(one.call.params, params):
                 yield number, one
 
     def first_pages(self, operation: str) -> Iterator[Params]:
@@ -194,7 +198,7 @@ class Answers:
         items: list[Mapping[str, Any]] = []
         pages = [
             one
-            for one in self._by_operation.get(operation, ())
+            for one in self._calls(operation, params)
             if _contains(one.call.params, params)
         ]
         ordered = list(_in_page_order(pages))
@@ -210,6 +214,22 @@ class Answers:
         if _next_token(ordered[-1]):
             return Listing(operation, items, len(ordered), MORE)
         return Listing(operation, items, len(ordered))
+
+    def _calls(self, operation: str, params: Params) -> Sequence[Recorded]:
+        """The operation's calls with the same texts among their parameters.
+
+        They are sorted once: a list for each of many thousand resources would otherwise be sought
+        among the calls for all of them.
+        """
+        names = tuple(sorted(name for name, value in params.items() if isinstance(value, str)))
+        if not names:
+            return self._by_operation.get(operation, ())
+        if (operation, *names) not in self._by_names:
+            sorted_calls = self._by_names.setdefault((operation, *names), {})
+            for one in self._by_operation.get(operation, ()):
+                texts = tuple(str(one.call.params.get(name)) for name in names)
+                sorted_calls.setdefault(texts, []).append(one)
+        return self._by_names[operation, *names].get(tuple(params[name] for name in names), ())
 
 
 def _contains(whole: Params, part: Params) -> bool:

@@ -1,15 +1,16 @@
 """Parse stored bytes as botocore would have parsed them when they came."""
 
-from functools import cache
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-import botocore.session
 from botocore import handlers
 from botocore.model import OperationModel
-from botocore.parsers import ResponseParserError, create_parser
+from botocore.parsers import ResponseParserError, ResponseParserFactory
+from botocore.utils import parse_timestamp
 
 from compliance.aws.answers import Answer, Call
+from compliance.aws.service_models import operation_model
 
 FAILED = 300
 
@@ -31,7 +32,7 @@ def parse_response(
     model: OperationModel, status: int, headers: dict[str, str], body: bytes
 ) -> dict[str, Any]:
     """Botocore's own parsing of a response, with ResponseMetadata and, if any, Error."""
-    parser = create_parser(model.service_model.resolved_protocol)
+    parser = _PARSERS.create_parser(model.service_model.resolved_protocol)
     response = {
         "status_code": status,
         "headers": headers,
@@ -46,7 +47,14 @@ def parse_response(
     return parsed
 
 
-@cache
-def operation_model(service: str, operation: str) -> OperationModel:
-    """Botocore's model of an operation, `kms` and `DescribeKey`."""
-    return botocore.session.get_session().get_service_model(service).operation_model(operation)
+def _instant(given: Any) -> datetime:
+    """The instant that botocore makes of it, in UTC whatever the machine's time zone is."""
+    try:
+        return datetime.fromtimestamp(float(given), UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        instant: datetime = parse_timestamp(given)
+        return instant
+
+
+_PARSERS = ResponseParserFactory()
+_PARSERS.set_parser_defaults(timestamp_parser=_instant)

@@ -14,14 +14,15 @@ from botocore.parsers import ResponseParserError
 
 from compliance.aws.answers import MORE, Answer, Call, Listing
 from compliance.aws.pace import PACES, Pace, wait
-from compliance.aws.pack import RecordedCall
 from compliance.aws.paging import items_of, next_page
 from compliance.aws.parse import parse
 from compliance.aws.recorder import Exchange, GarbledAnswer, current
+from compliance.aws.tape import RecordedCall, Tape
 
 if TYPE_CHECKING:
     from compliance.aws.session import AccountSession
 
+# Of one each(); how many calls wait for AWS at once, the session's turns decide.
 THREADS = 16
 MAX_ATTEMPTS_THROTTLED = 8
 MAX_ATTEMPTS = 3
@@ -70,7 +71,7 @@ class Reader:
         clock: Callable[[], datetime],
         keep_going: Callable[[], None],
         since: Mapping[str, datetime] | None = None,
-        recorded: list[RecordedCall] | None = None,
+        tape: Tape | None = None,
     ) -> None:
         self.account_id = session.target.account_id
         self.partition = session.target.partition
@@ -81,26 +82,26 @@ class Reader:
         self._session = session
         self._clock = clock
         self._keep_going = keep_going
-        self._recorded: list[RecordedCall] = [] if recorded is None else recorded
+        self._tape = Tape() if tape is None else tape
 
     @property
     def calls_made(self) -> int:
         """How many HTTP requests were made so far, attempts included."""
-        return len(self._recorded)
+        return len(self._tape)
 
     def recorded(self) -> Sequence[RecordedCall]:
         """Every call that was made, with the bytes that answered it."""
-        return tuple(self._recorded)
+        return self._tape.recorded()
 
     def at(self, region: str) -> "Reader":
-        """A reader of another region that records into the same list."""
+        """A reader of another region that records onto the same tape."""
         return Reader(
             self._session,
             region,
             clock=self._clock,
             keep_going=self._keep_going,
             since=self.since,
-            recorded=self._recorded,
+            tape=self._tape,
         )
 
     def call(self, operation: str, **params: Any) -> Answer:
@@ -115,15 +116,15 @@ class Reader:
             attempt += 1
             wait(pace)
             self._keep_going()
-            made = self._attempt(operation, params, attempt)
-            self._recorded.append(made)
-            if made.call.error_code in THROTTLED:
+            with self._session.turns:
+                call, body = self._attempt(operation, params, attempt)
+            self._tape.record(call, body)
+            if call.error_code in THROTTLED:
                 pace.slow_down(time.monotonic())
             else:
                 pace.speed_up()
-            limit = _attempts_allowed(made.call)
-            if attempt >= limit:
-                return parse(made.call, made.body)
+            if attempt >= _attempts_allowed(call):
+                return parse(call, body)
             _pause(attempt)
 
     def until(self, is_done: Callable[[Answer], bool], operation: str, **params: Any) -> Answer:
@@ -186,7 +187,7 @@ class Reader:
         is_aws = not self._session.target.endpoint_url
         return PACES.of(self.account_id, self.region, operation, is_aws=is_aws)
 
-    def _attempt(self, operation: str, params: dict[str, Any], attempt: int) -> RecordedCall:
+    def _attempt(self, operation: str, params: dict[str, Any], attempt: int) -> tuple[Call, bytes]:
         service, name = operation.split(":")
         client = self._session.client(service, self.region)
         exchanges: list[Exchange] = []
@@ -219,7 +220,7 @@ class Reader:
             error_message=error[1],
             headers=dict(exchange.headers),
         )
-        return RecordedCall(call, exchange.body)
+        return call, exchange.body
 
 
 def _pause(number: int) -> None:

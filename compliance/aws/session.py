@@ -5,7 +5,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import boto3
@@ -19,13 +18,15 @@ from botocore.credentials import (
     DeferredRefreshableCredentials,
 )
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
-from botocore.loaders import Loader, create_loader
 from botocore.parsers import ResponseParserError
 
+from compliance.aws.parse import parse_response
 from compliance.aws.reader import Reader
-from compliance.aws.recorder import GarbledAnswer, attach, attach_check, current
+from compliance.aws.recorder import Exchange, GarbledAnswer, attach, attach_check, current
 from compliance.aws.regions import home_region
+from compliance.aws.service_models import loader, operation_model
 from compliance.aws.target import GLOBAL, Target
+from compliance.aws.unparsed import ErrorsOnly
 
 # Retries are the reader's, so that each attempt is recorded.
 CONFIG = Config(
@@ -39,6 +40,8 @@ ROLE_SECONDS = 3600
 # Signing in is not evidence: botocore itself may repeat what was throttled or lost.
 SIGN_IN = CONFIG.merge(Config(retries={"total_max_attempts": 5, "mode": "standard"}))
 
+# How many calls of one unit wait for their answers at once.
+CALLS_AT_ONCE = 16
 # A worker process reads an account's units one after another, mostly.
 KEPT_SESSIONS = 32
 _kept: OrderedDict[Target, boto3.Session] = OrderedDict()
@@ -59,6 +62,7 @@ class AccountSession:
         self.caller_arn = ""
         self._session = session
         self._clock = clock
+        self.turns = threading.BoundedSemaphore(CALLS_AT_ONCE)
         self._clients: dict[tuple[str, str], BaseClient] = {}
         self._lock = threading.Lock()
 
@@ -163,16 +167,11 @@ def _keep(
     return opened, identity
 
 
-@cache
-def _loader() -> Loader:
-    """One loader for all sessions: reading a service model costs tens of milliseconds."""
-    return create_loader()
-
-
 def _session(target: Target, region: str) -> boto3.Session:
     core = botocore.session.Session()
-    core.register_component("data_loader", _loader())
+    core.register_component("data_loader", loader())
     if not target.role_arn:
+        core.register_component("response_parser_factory", ErrorsOnly())
         return boto3.Session(botocore_session=core, region_name=region)
     extra = {"RoleSessionName": "artifact", "DurationSeconds": ROLE_SECONDS}
     if target.external_id:
@@ -187,7 +186,8 @@ def _session(target: Target, region: str) -> boto3.Session:
         extra_args=extra,
     )
     assumed = botocore.session.Session()
-    assumed.register_component("data_loader", _loader())
+    assumed.register_component("data_loader", loader())
+    assumed.register_component("response_parser_factory", ErrorsOnly())
     credentials = DeferredRefreshableCredentials(
         method="assume-role", refresh_using=fetcher.fetch_credentials
     )
@@ -224,13 +224,16 @@ def _sts(core: botocore.session.Session, target: Target, region: str) -> Callabl
 
 
 def _caller(opened: AccountSession, region: str) -> dict[str, str]:
-    token = current.set([])
+    exchanges: list[Exchange] = []
+    token = current.set(exchanges)
     try:
         sts: Any = opened.client("sts", region)
-        answer: dict[str, str] = sts.get_caller_identity()
+        sts.get_caller_identity()
     finally:
         current.reset(token)
-    return answer
+    last = exchanges[-1]
+    model = operation_model("sts", "GetCallerIdentity")
+    return parse_response(model, last.status or 0, dict(last.headers), last.body)
 
 
 def _refusal(target: Target, error: ClientError) -> str:

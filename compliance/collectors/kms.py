@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from compliance.aws.answers import Answer, Answers
+from compliance.aws.answers import Answer, Answers, Listing
 from compliance.collectors.collector import Collector, Scope, register
 from compliance.collectors.resource import Population, Resource, known, listed
 from compliance.collectors.tags import ACTION, Tags, read_tags, tags_of
@@ -68,6 +68,9 @@ def describe(answers: Answers) -> Iterator[Population]:
     """
     keys = answers.listing("kms:ListKeys", "Keys")
     aliases = answers.listing("kms:ListAliases", "Aliases")
+    by_key: dict[str, list[Mapping[str, Any]]] = {}
+    for alias in aliases.items:
+        by_key.setdefault(alias.get("TargetKeyId", ""), []).append(alias)
     tags = tags_of(answers, TAGGED_KIND)
     prefix = f"arn:{answers.partition}:kms:{answers.region}:{answers.account_id}"
     yield Population(
@@ -76,7 +79,16 @@ def describe(answers: Answers) -> Iterator[Population]:
         account_id=answers.account_id,
         region=answers.region,
         operation=keys.operation,
-        resources=[_key(answers, key["KeyId"], key["KeyArn"], tags) for key in keys.items],
+        resources=[
+            _key(
+                answers,
+                key["KeyId"],
+                key["KeyArn"],
+                tags,
+                _aliases(aliases, by_key.get(key["KeyId"], [])),
+            )
+            for key in keys.items
+        ],
         error=keys.error,
         count_statement=keys.count_statement("keys"),
     )
@@ -128,10 +140,10 @@ def _stores(answers: Answers, prefix: str) -> Population:
     )
 
 
-def _key(answers: Answers, key_id: str, arn: str, tags: Tags) -> Resource:
+def _key(answers: Answers, key_id: str, arn: str, tags: Tags, aliases: Answer) -> Resource:
     description = answers.one("kms:DescribeKey", KeyId=key_id)
     metadata = (description.parsed or {}).get("KeyMetadata", {})
-    facts = {"metadata": description, "aliases": _aliases(answers, key_id)}
+    facts = {"metadata": description, "aliases": aliases}
     if metadata.get("KeyManager") != "AWS":
         facts |= {
             "policy": answers.one("kms:GetKeyPolicy", KeyId=key_id, PolicyName="default"),
@@ -155,11 +167,9 @@ def _key(answers: Answers, key_id: str, arn: str, tags: Tags) -> Resource:
     )
 
 
-def _aliases(answers: Answers, key_id: str) -> Answer:
-    aliases = answers.listing("kms:ListAliases", "Aliases")
+def _aliases(aliases: Listing, own: list[Mapping[str, Any]]) -> Answer:
     if not aliases.is_complete:
         return listed(aliases, "Aliases")
-    own = [alias for alias in aliases.items if alias.get("TargetKeyId") == key_id]
     return known(aliases.operation, {"Aliases": own})
 
 

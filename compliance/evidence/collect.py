@@ -1,9 +1,11 @@
 """Read one unit: an account in one region, by every collector that applies."""
 
-import logging
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Event
 
 from django.db import transaction
 
@@ -12,12 +14,11 @@ from compliance.aws.session import AccountUnreachable, open_session
 from compliance.collectors.collector import COLLECTORS, Collector, Scope
 from compliance.collectors.resource import GLOBAL
 from compliance.evidence.finish import Finished, finish
-from compliance.evidence.keep import Reading, keep
+from compliance.evidence.gather import Reading, gather
+from compliance.evidence.keep import keep
 from compliance.evidence.models import Collection, Unit
 from compliance.evidence.occurrences import EventWindow
 from compliance.lease import LeaseLost, claim, held, owned
-
-logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
 ALWAYS = "regions"
@@ -25,14 +26,15 @@ ALWAYS = "regions"
 
 @dataclass
 class _Progress:
-    step: str = ""
-    reader: Reader | None = None
-    calls_before: int = 0
+    """What the unit's row shows while it is read: what is awaited, and the calls made so far."""
+
+    calls_kept: int
+    awaited: deque[tuple[Collector, Reader]] = field(default_factory=deque)
 
     def row(self) -> dict[str, object]:
-        """What the unit's row shows while the unit is being read."""
-        made = self.reader.calls_made if self.reader else 0
-        return {"step": self.step, "calls_made": self.calls_before + made}
+        work = list(self.awaited)
+        made = sum(reader.calls_made for _, reader in work)
+        return {"step": work[0][0].name if work else "", "calls_made": self.calls_kept + made}
 
 
 def collect(unit_id: int, *, clock: Callable[[], datetime], lease: timedelta) -> Finished | None:
@@ -48,7 +50,7 @@ def collect(unit_id: int, *, clock: Callable[[], datetime], lease: timedelta) ->
         return None
     unit = Unit.objects.select_related("collection__account").get(pk=unit_id)
     _mark_running(unit.collection, clock())
-    progress = _Progress(calls_before=_calls_kept(unit))
+    progress = _Progress(_calls_kept(unit))
     with held(
         Unit.objects.all(), unit_id, attempt, lease=lease, progress=progress.row
     ) as keep_going:
@@ -97,11 +99,22 @@ def _read(
             reading = Reading(collector, started_at, clock(), (), str(error))
             _keep(unit, attempt, reading, clock())
         return
-    for collector in owed:
-        reader = session.reader(unit.region, keep_going=keep_going, since=_since(collector, unit))
-        progress.step, progress.reader = collector.name, reader
-        progress.calls_before = _calls_kept(unit)
-        _keep(unit, attempt, _reading(collector, reader, clock), clock())
+    given_up = Event()
+
+    def still_wanted() -> None:
+        keep_going()
+        if given_up.is_set():
+            raise LeaseLost(f"the reading of unit {unit.pk} was given up")
+
+    progress.awaited.extend(
+        (one, session.reader(unit.region, keep_going=still_wanted, since=_since(one, unit)))
+        for one in owed
+    )
+    with closing(gather(progress.awaited, clock=clock, give_up=given_up.set)) as readings:
+        for reading in readings:
+            _keep(unit, attempt, reading, clock())
+            _, reader = progress.awaited.popleft()
+            progress.calls_kept += reader.calls_made
 
 
 def _since(collector: Collector, unit: Unit) -> dict[str, datetime]:
@@ -117,21 +130,6 @@ def _since(collector: Collector, unit: Unit) -> dict[str, datetime]:
 def _refuse_after(attempt: int) -> None:
     if attempt > MAX_ATTEMPTS:
         raise AccountUnreachable(f"the reading was interrupted {MAX_ATTEMPTS} times")
-
-
-def _reading(collector: Collector, reader: Reader, clock: Callable[[], datetime]) -> Reading:
-    started_at, failure = clock(), ""
-    try:
-        collector.collect(reader)
-    except LeaseLost:
-        raise
-    except Exception as error:
-        # A collector's defect must cost its own evidence only, and must never look like none.
-        logger.exception("collector %s failed in %s", collector.name, reader.region)
-        failure = f"the collector failed: {type(error).__name__}: {error}"
-    return Reading(
-        collector, started_at, clock(), reader.recorded(), failure, caller_arn=reader.caller_arn
-    )
 
 
 def _keep(unit: Unit, attempt: int, reading: Reading, now: datetime) -> None:

@@ -3,35 +3,23 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 import zstandard
 
 from compliance.aws.answers import Answers
-from compliance.aws.pack import RecordedCall, pack, unpack
+from compliance.aws.pack import pack, unpack
 from compliance.canonical_json import canonical
-from compliance.collectors.collector import Collector
 from compliance.collectors.resource import Population
 from compliance.evidence.counts import counts
+from compliance.evidence.gather import Reading
 from compliance.evidence.keep_occurrences import keep_occurrences
 from compliance.evidence.models import Snapshot, Unit
 from compliance.evidence.read import described, windows_of
 from compliance.evidence.store import put
 from compliance.ledger.append import append
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What one collector did. `error` says why it could not be read, or not to the end."""
-
-    collector: Collector
-    started_at: datetime
-    ended_at: datetime
-    recorded: Sequence[RecordedCall]
-    error: str
-    caller_arn: str = ""
 
 
 def keep(unit: Unit, reading: Reading, *, now: datetime) -> Snapshot:

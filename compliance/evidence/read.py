@@ -14,7 +14,7 @@ from compliance.collectors.collector import COLLECTORS, Collector
 from compliance.collectors.occurrence import Window
 from compliance.collectors.resource import Population
 from compliance.evidence.models import Receipt, Snapshot
-from compliance.evidence.store import get
+from compliance.evidence.store import fetch
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def populations(snapshot: Snapshot) -> Sequence[Population]:
     """
     kept = receipt(snapshot)
     answers = Answers(
-        unpack(get(snapshot.blob_id), calls(kept)),
+        unpack(fetch(snapshot.blob_id), calls(kept)),
         account_id=snapshot.account.account_id,
         region=snapshot.region,
         partition=snapshot.account.partition,

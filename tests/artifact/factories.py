@@ -19,9 +19,10 @@ from artifact.agreements.wording import PDF, Wording
 from artifact.library.models import Report, ReportVersion
 from artifact.users.models import Grant, User
 from compliance.aws.answers import Call
-from compliance.aws.pack import RecordedCall
+from compliance.aws.tape import RecordedCall, Tape
 from compliance.collectors.collector import COLLECTORS
-from compliance.evidence.keep import Reading, keep
+from compliance.evidence.gather import Reading
+from compliance.evidence.keep import keep
 from compliance.evidence.store import put
 from compliance.models import (
     Account,
@@ -82,12 +83,12 @@ def collection(of: Account, **given: Any) -> Collection:
     return Collection.objects.create(account=of, **fields)
 
 
-def kms_calls(region: str) -> list[RecordedCall]:
+def kms_calls(region: str) -> Sequence[RecordedCall]:
     """A list of one key and its description, as KMS answers them."""
-    return [
-        RecordedCall(_call("ListKeys", region, {"Limit": 1000}), LIST_KEYS),
-        RecordedCall(_call("DescribeKey", region, {"KeyId": KEY_ID}), DESCRIBE_KEY),
-    ]
+    tape = Tape()
+    tape.record(_call("ListKeys", region, {"Limit": 1000}), LIST_KEYS)
+    tape.record(_call("DescribeKey", region, {"KeyId": KEY_ID}), DESCRIBE_KEY)
+    return tape.recorded()
 
 
 def snapshot(

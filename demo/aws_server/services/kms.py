@@ -70,8 +70,11 @@ def guard_key(call: Call) -> None:
 def moto_params(call: Call) -> Mapping[str, Any]:
     """The parameters as moto takes them: some operations want the key's id, not its ARN.
 
-    The policy's name may be left out, as there is only one.
+    The policy's name may be left out, as there is only one. Moto ends a page of tagged resources
+    at a hundred tags also where only ResourcesPerPage is asked for.
     """
+    if call.name == "resourcegroupstaggingapi:GetResources":
+        return {"TagsPerPage": 500, **call.params}
     if call.service != "kms":
         return call.params
     params = dict(call.params)

@@ -12,9 +12,10 @@ from pytest_django import Settings
 
 from artifact.clock import now
 from artifact.tasks import check_evidence, dispose_of_evidence
-from compliance.aws.pack import RecordedCall
+from compliance.aws.tape import Tape
 from compliance.collectors.collector import COLLECTORS
-from compliance.evidence.keep import Reading, keep
+from compliance.evidence.gather import Reading
+from compliance.evidence.keep import keep
 from compliance.evidence.set_retention import set_retention
 from compliance.evidence.store import BlobDisposed, get
 from compliance.models import (
@@ -72,8 +73,9 @@ def kept(of: Account, at: datetime, content: bytes, region: str = "eu-west-1") -
     run = factories.collection(of)
     unit = Unit.objects.create(collection=run, region=region, state=Unit.State.DONE)
     call = factories.kms_calls(region)[0].call
-    recorded = [RecordedCall(call, b'{"Keys": [], "Truncated": false, "%s": 1}' % content)]
-    reading = Reading(COLLECTORS["kms"], at, at, recorded, "", caller_arn=factories.CALLER)
+    tape = Tape()
+    tape.record(call, b'{"Keys": [], "Truncated": false, "%s": 1}' % content)
+    reading = Reading(COLLECTORS["kms"], at, at, tape.recorded(), "", caller_arn=factories.CALLER)
     with transaction.atomic():
         return keep(unit, reading, now=at)
 

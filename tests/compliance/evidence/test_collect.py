@@ -250,6 +250,29 @@ def test_an_account_that_cannot_be_reached_ends_incomplete_and_says_why(
         assert said in reason
 
 
+def test_what_was_throttled_again_and_again_gives_the_same_evidence_and_findings(
+    estate: Estate, account: Account, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three calls in ten of every service are throttled."""
+    monkeypatch.setattr("compliance.aws.reader.time.sleep", lambda _: None)
+    for _ in range(3):
+        estate.client("kms").create_key()
+    estate.client("secretsmanager").create_secret(Name="shop", SecretString="made up")
+    services = ["cloudtrail", "kms", "secretsmanager"]
+    undisturbed = read_and_judge(account, clock, services=services)
+    before = findings()
+    estate.faults = [Fault(one, body=THROTTLED, share=0.3) for one in services]
+    throttled = read_and_judge(account, clock, services=services)
+    assert throttled.state == undisturbed.state == Collection.State.COMPLETE
+    assert findings() == before
+    for name in services:
+        ours, theirs = (snapshot_of(one, name) for one in (undisturbed, throttled))
+        first = [one.body_sha256 for one in calls(receipt(ours))]
+        last = {(one.name, repr(one.params)): one.body_sha256 for one in calls(receipt(theirs))}
+        assert sorted(last.values()) == sorted(first), name
+    assert any(one.counts["throttled"] for one in Snapshot.objects.all())
+
+
 def test_throttling_is_waited_out(
     estate: Estate, account: Account, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

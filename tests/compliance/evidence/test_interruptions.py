@@ -9,7 +9,8 @@ import pytest
 from compliance.aws.reader import Reader
 from compliance.collectors.collector import COLLECTORS
 from compliance.evidence.collect import collect
-from compliance.evidence.keep import Reading, keep
+from compliance.evidence.gather import Reading
+from compliance.evidence.keep import keep
 from compliance.evidence.start import start
 from compliance.evidence.store import get
 from compliance.models import Account, Collection, Snapshot, Unit
