@@ -9,7 +9,8 @@ from compliance.evidence.collect import collect
 from compliance.evidence.start import start
 from compliance.models import Account, Collection
 
-LEASE = timedelta(minutes=1)
+# The lease is extended over a connection of its own, which cannot see a test's transaction.
+LEASE = timedelta(hours=1)
 MAX_AGE = timedelta(hours=48)
 # Enough for every way in which readings and findings behave; all would take ten times as long.
 SERVICES = ("cloudtrail", "iam", "kms", "s3account", "secretsmanager")

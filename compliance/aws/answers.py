@@ -197,9 +197,7 @@ class Answers:
         """
         items: list[Mapping[str, Any]] = []
         pages = [
-            one
-            for one in self._calls(operation, params)
-            if _contains(one.call.params, params)
+            one for one in self._calls(operation, params) if _contains(one.call.params, params)
         ]
         ordered = list(_in_page_order(pages))
         for one in ordered:

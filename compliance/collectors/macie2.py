@@ -121,7 +121,8 @@ def describe(answers: Answers) -> Iterator[Population]:
         resources=[_bucket(answers, one) for one in buckets.items],
         error=_unread(session, buckets, gaps),
         count_statement=buckets.count_statement("buckets"),
-        **gaps,
+        absent=gaps["absent"],
+        unknown=gaps["unknown"],
     )
     for kind in ASKED:
         yield _findings(answers, kind, f"{prefix}:finding", session, gaps)
@@ -198,7 +199,8 @@ def _findings(
         ],
         error=_unread(session, ids, gaps),
         count_statement=ids.count_statement(things),
-        **gaps,
+        absent=gaps["absent"],
+        unknown=gaps["unknown"],
     )
 
 

@@ -234,8 +234,9 @@ def config_calls(region: str, **counted: int) -> list[RecordedCall]:
         "DescribeComplianceByConfigRule": ({}, {"ComplianceByConfigRules": []}),
         "GetDiscoveredResourceCounts": ({"limit": 100}, {"resourceCounts": counts}),
     }
+    tape = Tape()
     return [
-        RecordedCall(_call(name, region, params, "config"), json.dumps(answer).encode())
+        tape.record(_call(name, region, params, "config"), json.dumps(answer).encode())
         for name, (params, answer) in told.items()
     ]
 

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from compliance.aws.answers import Call
-from compliance.aws.pack import RecordedCall
+from compliance.aws.tape import RecordedCall, Tape
 from compliance.collectors.eventhistory import LOOKUPS
 from compliance.models import Account, Snapshot
 from tests.artifact import factories
@@ -52,4 +52,4 @@ def _call(params: dict[str, Any], told: Sequence[dict[str, Any]], region: str) -
         request_id="req-lookup",
         headers={"content-type": "application/x-amz-json-1.1"},
     )
-    return RecordedCall(call, json.dumps({"Events": list(told)}).encode())
+    return Tape().record(call, json.dumps({"Events": list(told)}).encode())

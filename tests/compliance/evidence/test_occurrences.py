@@ -27,11 +27,12 @@ from compliance.evidence.activity import (
     occurrences,
     places,
 )
-from compliance.evidence.keep import Reading, keep
+from compliance.evidence.gather import Reading
+from compliance.evidence.keep import keep
 from compliance.evidence.keep_occurrences import keep_occurrences
 from compliance.evidence.read import calls, receipt, windows_of
 from compliance.evidence.start import start
-from compliance.evidence.store import get
+from compliance.evidence.store import fetch, get
 from compliance.models import Account, EventWindow, Occurrence, Snapshot, Unit
 from tests import factories
 from tests.compliance.collectors.histories import ROOT, event, happened, whole_second
@@ -210,7 +211,7 @@ def test_a_second_delivery_writes_nothing_twice(
     look(account, clock)
     snapshot = Snapshot.objects.get(collector=SERVICE)
     told = Answers(
-        unpack(get(snapshot.blob_id), calls(receipt(snapshot))),
+        unpack(fetch(snapshot.blob_id), calls(receipt(snapshot))),
         account_id=account.account_id,
         region=REGION,
     )
