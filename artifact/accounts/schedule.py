@@ -1,7 +1,9 @@
 """When accounts are read: rows of django-celery-beat, one per account."""
 
 import json
+from datetime import UTC, datetime
 
+from croniter import CroniterBadDateError, croniter
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django_celery_beat.models import CrontabSchedule, PeriodicTask
@@ -16,6 +18,7 @@ from django_celery_beat.validators import (
 from compliance.models import Account
 
 NEVER = "never"
+ANY_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 FIELDS = (
     ("minute", minute_validator),
     ("hour", hour_validator),
@@ -80,4 +83,13 @@ def _fields(cron: str) -> dict[str, str]:
             validate(part)
         except ValidationError as error:
             raise ScheduleInvalid(f"'{part}' is no {name}: {'; '.join(error.messages)}") from error
+    _refuse_never(cron)
     return {name: part for (name, _), part in zip(FIELDS, parts, strict=True)}
+
+
+def _refuse_never(cron: str) -> None:
+    """A day that no month has, such as the 31st of February, would silently read nothing."""
+    try:
+        croniter(cron, ANY_DAY).get_next()
+    except CroniterBadDateError as error:
+        raise ScheduleInvalid(f"'{cron}' never comes: no month has such a day.") from error

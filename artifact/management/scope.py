@@ -1,7 +1,7 @@
 """What a command line names: accounts, frameworks, times, where findings came about."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from django.core.management.base import CommandError
 
@@ -79,11 +79,17 @@ def instant(text: str) -> datetime:
 
 
 def past_instant(text: str) -> datetime:
-    """The time that is written, which is not still to come.
+    """The time that is written, which is not still to come; of a day alone, its end.
+
+    Of today, that is now: a day's end is what the portal shows of it, too.
 
     :raises CommandError: it is none, or nobody knows yet what will hold then.
     """
-    found = instant(text)
-    if found > now():
+    found, today = instant(text), now()
+    if len(text) == len("2026-03-31"):
+        if found.date() == today.date():
+            return today
+        found = datetime.combine(found, time.max, UTC)
+    if found > today:
         raise CommandError(f"'{text}' is still to come: nobody knows what will hold then.")
     return found

@@ -48,7 +48,8 @@ def visible_frameworks(user: User, *, now: datetime) -> list[Framework]:
 def visible_snapshots(user: User, *, now: datetime) -> QuerySet[Snapshot]:
     """All evidence for people inside.
 
-    For others what their visible findings rest on, and what happened in the places of a grant.
+    For others what their visible findings rest on, from the reading that opened one to the last
+    that confirmed it, and what happened in the places of a grant.
     """
     snapshots = Snapshot.objects.all()
     if not may(user, Action.READ_EVIDENCE):
@@ -56,9 +57,15 @@ def visible_snapshots(user: User, *, now: datetime) -> QuerySet[Snapshot]:
     if user.is_inside:
         return snapshots
     # Asked of each snapshot: as a list, all visible findings would be gone through for one.
-    has_findings = Exists(visible_findings(user, now=now).filter(opened_by=OuterRef("pk")))
+    resting = visible_findings(user, now=now).filter(
+        Q(closed_at=None) | Q(closed_at__gt=OuterRef("ended_at")) | Q(opened_by=OuterRef("pk")),
+        opened_by__account=OuterRef("account"),
+        opened_by__region=OuterRef("region"),
+        opened_by__collector=OuterRef("collector"),
+        opened_by__ended_at__lte=OuterRef("ended_at"),
+    )
     is_history = Q(collector__in=_windowed()) & _granted_places(user, now)
-    return snapshots.filter(has_findings | is_history)
+    return snapshots.filter(Exists(resting) | is_history)
 
 
 def visible_occurrences(user: User, *, now: datetime) -> QuerySet[Occurrence]:

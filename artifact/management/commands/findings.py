@@ -44,7 +44,10 @@ class Command(BaseCommand):
         for name in ("account", "region", "service", "control"):
             parser.add_argument(f"--{name}", action="append", help="may be repeated")
         parser.add_argument("--status", action="append", choices=Finding.Status.values)
-        parser.add_argument("--as-of", help="ISO 8601, as 2026-03-31T23:59:59Z; UTC if not said")
+        parser.add_argument(
+            "--as-of",
+            help="ISO 8601, as 2026-03-31T12:00:00Z; UTC if not said; of a day alone, its end",
+        )
         parser.add_argument("--format", choices=list(FORMATS), default="table")
 
     def handle(self, *_: Any, **options: Any) -> None:

@@ -10,6 +10,7 @@ from artifact.portal.forms import FindingFilterForm
 from artifact.portal.gate import SignedInRequest, needs
 from artifact.users.policy import Action
 from artifact.users.visible import visible_findings, visible_frameworks
+from compliance.assessments.confirmed_by import confirmed_by
 from compliance.assessments.search import search
 from compliance.controls.control import CONTROLS
 from compliance.frameworks.catalogue import inheriting, naming
@@ -63,6 +64,7 @@ def finding(request: SignedInRequest, pk: int) -> HttpResponse:
         "portal/finding.html",
         {
             "finding": found,
+            "confirmed": confirmed_by(found),
             "control": CONTROLS.get(found.control),
             "history": history[:100],
             "requirements": naming(found.control),

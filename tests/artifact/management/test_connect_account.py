@@ -62,6 +62,7 @@ def test_the_schedule_is_a_row_that_beat_reads_and_never_ends_it() -> None:
         ([ID, "--role-arn", "R"], "is no role ARN"),
         ([ID, "--regions", "mars-north-1"], "Unknown region mars-north-1"),
         ([ID, "--schedule", "hourly"], "has 1 fields; cron has five"),
+        ([ID, "--schedule", "0 3 31 2 *"], "never comes"),
         ([ID, "--endpoint-url", "javascript:alert(1)"], "is no http or https address"),
         ([ID, "--name", ""], "name: This field cannot be blank."),
     ],

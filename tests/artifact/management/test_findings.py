@@ -104,6 +104,8 @@ def test_the_table_is_aligned(findings: list[Finding]) -> None:
         (["--framework", "hipaa"], ["111111111111", "222222222222"]),
         (["--as-of", "2026-03-31T11:59:59Z"], []),
         (["--as-of", "2026-03-31T12:00:00"], ["111111111111", "222222222222"]),
+        (["--as-of", "2026-03-31"], ["111111111111", "222222222222"]),
+        (["--as-of", "2026-03-30"], []),
     ],
 )  # fmt: skip
 def test_filters_narrow(findings: list[Finding], words: list[str], accounts: list[str]) -> None:

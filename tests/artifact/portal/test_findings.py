@@ -136,3 +136,21 @@ def test_a_day_to_come_finds_nothing_and_says_why(client: Client, findings: list
 
     assert list(response.context["page"].object_list) == []
     assert "This day is still to come." in response.content.decode()
+
+
+def test_a_finding_names_the_evidence_that_opened_it_and_that_showed_it_last(as_: SignIn) -> None:
+    account = factories.account()
+    first = factories.snapshot(account)
+    finding = factories.finding(account, opened_by=first)
+    later = factories.collection(account)
+    second = factories.snapshot(account, run=later)
+    factories.evaluation(later, "eu-west-1", instant=second.ended_at)
+    auditor = factories.user("auditor")
+    factories.grant(auditor, account=account)
+    client = as_(auditor)
+
+    page = client.get(f"/findings/{finding.pk}/").content.decode()
+
+    assert f"E-{first.pk}" in page
+    assert f"E-{second.pk}</a>" in page
+    assert client.get(f"/evidence/{second.pk}/").status_code == 200

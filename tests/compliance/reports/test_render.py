@@ -1,0 +1,117 @@
+"""A report of a real reading: what it says, and what kind of document it is."""
+
+import json
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from compliance.assessments.assess import assess
+from compliance.assessments.facts import AssessmentFacts
+from compliance.canonical_json import canonical
+from compliance.frameworks.catalogue import frameworks
+from compliance.models import Account
+from compliance.reports.pdf.render import render
+from compliance.reports.pdf.typeset_html import RenderedPdf
+from tests.estate import Estate, Fault
+from tests.reading import EVERY, MAX_AGE, Clock, read_and_judge
+
+pytestmark = pytest.mark.django_db
+TITLE = "HIPAA Security Rule: Żółć 李"
+
+
+@pytest.fixture
+def facts(estate: Estate, account: Account, clock: Clock) -> AssessmentFacts:
+    """An account with a key that fails, and secrets that could not be listed."""
+    estate.client("kms").create_key(KeyUsage="ENCRYPT_DECRYPT")
+    estate.faults = [Fault("secretsmanager", "ListSecrets")]
+    read_and_judge(account, clock, services=EVERY)
+    return assess(
+        frameworks()["hipaa"], accounts=[account], regions=(), as_of=clock(), max_age=MAX_AGE
+    )
+
+
+@pytest.fixture
+def made(facts: AssessmentFacts) -> RenderedPdf:
+    """Their report."""
+    return render(facts, title=TITLE, version=3)
+
+
+def texts(made: RenderedPdf) -> list[str]:
+    """The words of each page, in one line."""
+    pages = PdfReader(BytesIO(made.content)).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+def test_it_says_what_failed_and_what_could_not_be_read(
+    made: RenderedPdf, facts: AssessmentFacts, account: Account
+) -> None:
+    pages = texts(made)
+    whole = " ".join(pages)
+    assert len(pages) == made.pages
+    assert TITLE in pages[0]
+    assert account.account_id in pages[0]
+    # The second page is for what is missing.
+    assert "secretsmanager:ListSecrets" in pages[1].replace(" ", "")
+    assert "not authorized" in whole
+    for requirement in facts.requirements:
+        assert requirement.id in whole
+    for snapshot in facts.snapshots:
+        assert snapshot.sha256 in whole.replace(" ", "")
+
+
+def test_it_carries_its_facts_and_is_tagged_for_accessibility_and_for_keeping(
+    made: RenderedPdf, facts: AssessmentFacts
+) -> None:
+    with pikepdf.open(BytesIO(made.content)) as pdf:
+        attached = pdf.attachments["facts.json"].get_file().read_bytes()
+        assert attached == canonical(facts.model_dump(mode="json"))
+        assert json.loads(attached)["framework"] == "hipaa"
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en"
+        assert len(pdf.Root.StructTreeRoot.K) > 0
+        with pdf.open_metadata() as metadata:
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+            assert metadata["dc:title"] == f"{TITLE}, version 3"
+        with pdf.open_outline() as outline:
+            assert len(outline.root) > 3
+
+
+def test_every_font_is_in_it(made: RenderedPdf) -> None:
+    found = set()
+    with pikepdf.open(BytesIO(made.content)) as pdf:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor":
+                embedded = {"/FontFile", "/FontFile2", "/FontFile3"} & set(one.keys())
+                found.add((str(one.FontName), bool(embedded)))
+    assert found
+    assert all(is_embedded for _, is_embedded in found)
+
+
+def test_nothing_runs_out_of_a_page(made: RenderedPdf) -> None:
+    """Every word begins and ends on the sheet."""
+    outside: list[tuple[int, str]] = []
+    for number, page in enumerate(PdfReader(BytesIO(made.content)).pages, start=1):
+        width = float(page.mediabox.width)
+
+        def note(
+            text: str,
+            user: list[float],
+            at: list[float],
+            _font: object,
+            _size: float,
+            number: int = number,
+            width: float = width,
+        ) -> None:
+            x = user[0] * at[4] + user[2] * at[5] + user[4]
+            if text.strip() and not 0 <= x <= width:
+                outside.append((number, text))
+
+        page.extract_text(visitor_text=note)
+    assert outside == []
+
+
+def test_the_same_facts_give_the_same_bytes(made: RenderedPdf, facts: AssessmentFacts) -> None:
+    again = AssessmentFacts.model_validate_json(canonical(facts.model_dump(mode="json")))
+    assert render(again, title=TITLE, version=3) == made
