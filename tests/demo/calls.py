@@ -11,33 +11,25 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from compliance.aws.answers import Answers
+from compliance.aws.answers import Answer
+from compliance.collectors.artifact import LOOKED_AT, is_providers
 from compliance.collectors.wafv2 import CLOUDFRONT, LOG_SCOPES, REGIONAL, RESOURCE_TYPES
+from tests.demo.detection_calls import (
+    accessanalyzer_calls,
+    config_calls,
+    guardduty_calls,
+    inspector2_calls,
+    macie2_calls,
+    securityhub_calls,
+)
+from tests.demo.seen import Seen, pages_of
 
 TAGGED = ("resourcegroupstaggingapi:GetResources", "ResourceTagMappingList")
 IAM = "iam:GetAccountAuthorizationDetails"
 IAM_LISTS = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
-
-
-class Seen:
-    """What the calls of one collector in one place found."""
-
-    def __init__(self, answers: Answers) -> None:
-        self._answers = answers
-        self.account_id = answers.account_id
-        self.region = answers.region
-
-    def one(self, operation: str, **params: Any) -> Mapping[str, Any]:
-        """The answer to these parameters; empty where the call was refused."""
-        return self._answers.one(operation, **params).parsed or {}
-
-    def items(self, operation: str, member: str, **params: Any) -> Sequence[Mapping[str, Any]]:
-        """The items of all pages of a list; none where it was refused."""
-        return self._answers.listing(operation, member, **params).items
-
-    def pages(self, operation: str, member: str, size: int, **params: Any) -> int:
-        """How many pages of this size the list has: one at least."""
-        return max(1, math.ceil(len(self.items(operation, member, **params)) / size))
+REPORT = "iam:GenerateCredentialReport"
+# The same call is made until what it starts is there.
+ASKED_UNTIL_DONE = frozenset({REPORT})
 
 
 def _organizations(seen: Seen) -> int:
@@ -78,10 +70,11 @@ def _secretsmanager(seen: Seen) -> int:
 def _cloudtrail(seen: Seen) -> int:
     trails = seen.one("cloudtrail:DescribeTrails", includeShadowTrails=True).get("trailList", ())
     home = [one for one in trails if one["HomeRegion"] == seen.region]
+    insights = [one for one in home if one.get("HasInsightSelectors")]
     buckets = {one["S3BucketName"] for one in home}
     owner = {"ExpectedBucketOwner": seen.account_id}
     told = [one for one in buckets if seen.one("s3:GetBucketLocation", Bucket=one, **owner)]
-    return 1 + 2 * len(home) + len(buckets) + 9 * len(told)
+    return 1 + 2 * len(home) + len(insights) + len(buckets) + 9 * len(told)
 
 
 def _ssm(seen: Seen) -> int:
@@ -168,31 +161,108 @@ def _cloudfront(seen: Seen) -> int:
     return seen.pages(*listed, 100) + (seen.pages(*tenants) if "tenant-only" in modes else 0)
 
 
+def _iamaccount(seen: Seen) -> int:
+    devices = ("iam:ListVirtualMFADevices", "VirtualMFADevices")
+    certificates = ("iam:ListServerCertificates", "ServerCertificateMetadataList")
+    return 2 + seen.pages(*devices, 1000) + seen.pages(*certificates, 1000)
+
+
+def _credentialreport(seen: Seen) -> int:
+    def is_settled(answer: Answer) -> bool:
+        return answer.parsed is None or answer.parsed["State"] == "COMPLETE"
+
+    return seen.asked_until(is_settled, REPORT, at_most=12) + 1
+
+
+def _s3(seen: Seen) -> int:
+    listed = ("s3:ListBuckets", "Buckets")
+    return seen.pages(*listed, 10_000) + sum(
+        5 + _of_open_bucket(seen, one["Name"]) for one in seen.items(*listed)
+    )
+
+
+def _of_open_bucket(seen: Seen, name: str) -> int:
+    """What a bucket is asked that its own block of public access does not settle."""
+    asked = {"Bucket": name, "ExpectedBucketOwner": seen.account_id}
+    block = seen.one("s3:GetPublicAccessBlock", **asked).get("PublicAccessBlockConfiguration", {})
+    calls = 0
+    if not block.get("IgnorePublicAcls"):
+        controls = seen.one("s3:GetBucketOwnershipControls", **asked).get("OwnershipControls", {})
+        owners = [one["ObjectOwnership"] for one in controls.get("Rules", ())]
+        calls += 1 if owners == ["BucketOwnerEnforced"] else 2
+    has_none = seen.error("s3:GetBucketPolicy", **asked).startswith("NoSuchBucketPolicy")
+    return calls + (not block.get("RestrictPublicBuckets") and not has_none)
+
+
+def _artifact(seen: Seen) -> int:
+    listed = ("artifact:ListReports", "reports")
+    agreements = ("artifact:ListCustomerAgreements", "customerAgreements")
+    lacking = [
+        one
+        for one in seen.items(*listed)
+        if is_providers(one.get("companyName", "AWS")) and not set(LOOKED_AT) <= set(one)
+    ]
+    return seen.pages(*listed, 300) + len(lacking) + seen.pages(*agreements, 300) + 1
+
+
+def _cloudwatch(seen: Seen) -> int:
+    described = "cloudwatch:DescribeAlarms"
+    alarms = seen.items(described, "MetricAlarms")
+    actions = {action for one in alarms for action in one.get("AlarmActions", ())}
+    topics = [one for one in actions if one.startswith(f"arn:{seen.partition}:sns:")]
+    return pages_of([*alarms, *seen.items(described, "CompositeAlarms")], 100) + len(topics)
+
+
+def _eventhistory(seen: Seen) -> int:
+    """Of a first reading in which no lookup finds more than fits in one window, 20 pages."""
+    found = seen.lists("cloudtrail:LookupEvents", "Events")
+    is_refused = len(found) == 1 and not found[0]
+    assert is_refused or len(found) == 8
+    return sum(pages_of(one, 50) for one in found)
+
+
 Formula = Callable[[Seen], int]
 
 FORMULAS: Mapping[str, Formula] = {
+    "accessanalyzer": accessanalyzer_calls,
+    "account": lambda _: 1,
     "acm": lambda seen: seen.pages("acm:ListCertificates", "CertificateSummaryList", 1000),
     "apigateway": lambda seen: (
         seen.pages("apigateway:GetRestApis", "items", 500)
         + len(seen.items("apigateway:GetRestApis", "items"))
     ),
     "appsync": lambda seen: seen.pages("appsync:ListGraphqlApis", "graphqlApis", 25),
+    "artifact": _artifact,
     "cloudfront": _cloudfront,
     "cloudhsmv2": _cloudhsmv2,
     "cloudtrail": _cloudtrail,
+    "cloudwatch": _cloudwatch,
+    "config": config_calls,
+    "credentialreport": _credentialreport,
     "elbv2": _elbv2,
+    "eventdatastores": lambda seen: (
+        seen.pages("cloudtrail:ListEventDataStores", "EventDataStores", 1000)
+        + len(seen.items("cloudtrail:ListEventDataStores", "EventDataStores"))
+    ),
+    "eventhistory": _eventhistory,
+    "guardduty": guardduty_calls,
     "iam": lambda seen: max(
         1, math.ceil(sum(len(seen.items(IAM, one)) for one in IAM_LISTS) / 1000)
     ),
+    "iamaccount": _iamaccount,
+    "inspector2": inspector2_calls,
     "kms": _kms,
     "logs": lambda seen: (
         seen.pages("logs:DescribeLogGroups", "logGroups", 50)
         + seen.pages("logs:DescribeMetricFilters", "metricFilters", 50)
     ),
+    "macie2": macie2_calls,
     "organizations": _organizations,
     "regions": lambda _: 1,
+    "s3": _s3,
     "s3account": lambda _: 1,
     "secretsmanager": _secretsmanager,
+    "securityhub": securityhub_calls,
     "shield": _shield,
     "ssm": _ssm,
     "wafv2": _wafv2(REGIONAL),

@@ -1,10 +1,9 @@
 """Arrange an assessment's facts in the order in which a report tells them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from os.path import commonprefix
 
 from django.utils.safestring import SafeString
 
@@ -17,6 +16,7 @@ from compliance.assessments.facts import (
     RequirementStatus,
 )
 from compliance.reports.charts import Part, donut, stacked_bar
+from compliance.reports.pdf.resources import NumberedResources, Numbers, ResourceSet
 
 LABELS = {
     "satisfied": "Satisfied",
@@ -37,6 +37,7 @@ COVERAGE_LABELS = {
 SEVERITIES = ("critical", "high", "medium", "low")
 NEEDS_ATTENTION = ("fail", "not_determined")
 STATUS_ORDER = ("fail", "not_determined", "pass", "not_applicable")
+Alike = Mapping[tuple[str, str], Sequence[FindingFacts]]
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,6 @@ class Group:
     rows: tuple[RequirementRow, ...]
     bar: SafeString
     counts: tuple[Part, ...]
-
-
-@dataclass(frozen=True)
-class ResourceSet:
-    """Resources of one place and one piece of evidence; `start` is what their ARNs begin with."""
-
-    account: str
-    region: str
-    snapshot: int | None
-    start: str
-    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -107,6 +97,7 @@ class ReportLayout:
     controls: tuple[ControlChapter, ...]
     failing: tuple[ControlChapter, ...]
     undetermined: tuple[ControlChapter, ...]
+    resources: tuple[NumberedResources, ...]
     gaps: tuple[CoverageFacts, ...]
     calls: int
 
@@ -115,7 +106,15 @@ def layout(facts: AssessmentFacts) -> ReportLayout:
     """The facts in the report's order: summary, requirements by group, controls, evidence."""
     counts = _requirement_parts(facts.requirements)
     by_id = {one.id: one for one in facts.controls}
-    chapters = tuple(_chapter(one) for one in facts.controls)
+    alike = {one.id: _alike(one.findings) for one in facts.controls}
+    numbers = Numbers(
+        ((account, region), arns)
+        for groups in alike.values()
+        for (status, _), found in groups.items()
+        if status not in NEEDS_ATTENTION
+        for (account, region, _), arns in _by_place(found).items()
+    )
+    chapters = tuple(_chapter(one, alike[one.id], numbers) for one in facts.controls)
     return ReportLayout(
         facts=facts,
         as_of=datetime.fromisoformat(facts.as_of),
@@ -127,6 +126,7 @@ def layout(facts: AssessmentFacts) -> ReportLayout:
             sorted((one for one in chapters if one.facts.status == "fail"), key=_weight)
         ),
         undetermined=tuple(one for one in chapters if one.facts.status == "not_determined"),
+        resources=tuple(numbers.resources()),
         gaps=tuple(one for one in facts.coverage if one.state not in {"complete", "disabled"}),
         calls=sum(one.calls for one in facts.snapshots),
     )
@@ -181,15 +181,25 @@ def _row(one: RequirementFacts, controls: dict[str, ControlFacts]) -> Requiremen
     )
 
 
-def _chapter(control: ControlFacts) -> ControlChapter:
-    alike: dict[tuple[str, str], list[FindingFacts]] = {}
-    for one in control.findings:
-        alike.setdefault((one.status, one.reason), []).append(one)
+def _alike(findings: Sequence[FindingFacts]) -> Alike:
+    """Findings of one status for one reason, those that need attention first."""
+    found: dict[tuple[str, str], list[FindingFacts]] = {}
+    for one in findings:
+        found.setdefault((one.status, one.reason), []).append(one)
+    return dict(sorted(found.items(), key=lambda item: (STATUS_ORDER.index(item[0][0]), item[0])))
+
+
+def _by_place(found: Sequence[FindingFacts]) -> dict[tuple[str, str, int], list[str]]:
+    """The ARNs of each account, region and piece of evidence."""
+    places: dict[tuple[str, str, int], list[str]] = {}
+    for one in found:
+        places.setdefault((one.account, one.region, one.snapshot or 0), []).append(one.resource)
+    return dict(sorted(places.items()))
+
+
+def _chapter(control: ControlFacts, alike: Alike, numbers: Numbers) -> ControlChapter:
     groups = tuple(
-        _group(status, reason, found)
-        for (status, reason), found in sorted(
-            alike.items(), key=lambda item: (STATUS_ORDER.index(item[0][0]), item[0][1])
-        )
+        _group(status, reason, found, numbers) for (status, reason), found in alike.items()
     )
     parts = tuple(
         Part(status, LABELS[status], control.counts.get(status, 0)) for status in STATUS_ORDER
@@ -197,24 +207,16 @@ def _chapter(control: ControlFacts) -> ControlChapter:
     return ControlChapter(control, LABELS[control.status], groups, parts)
 
 
-def _group(status: str, reason: str, found: list[FindingFacts]) -> FindingGroup:
+def _group(
+    status: str, reason: str, found: Sequence[FindingFacts], numbers: Numbers
+) -> FindingGroup:
     if status in NEEDS_ATTENTION:
         return FindingGroup(status, reason, tuple(found), ())
-    places: dict[tuple[str, str, int], list[str]] = {}
-    for one in found:
-        places.setdefault((one.account, one.region, one.snapshot or 0), []).append(one.resource)
     sets = tuple(
-        _set(account, region, snapshot or None, arns)
-        for (account, region, snapshot), arns in sorted(places.items())
+        numbers.resource_set(account, region, snapshot or None, arns)
+        for (account, region, snapshot), arns in _by_place(found).items()
     )
     return FindingGroup(status, reason, (), sets)
-
-
-def _set(account: str, region: str, snapshot: int | None, arns: list[str]) -> ResourceSet:
-    shared = commonprefix(arns) if len(arns) > 1 else ""  # noqa: RUF071 -- ARNs are no paths
-    # Cut where an ARN has a part of its own to begin with, not in the middle of a name.
-    start = shared[: max(shared.rfind("/"), shared.rfind(":")) + 1]
-    return ResourceSet(account, region, snapshot, start, tuple(one[len(start) :] for one in arns))
 
 
 def _requirement_parts(requirements: Sequence[RequirementFacts]) -> tuple[Part, ...]:
