@@ -45,9 +45,13 @@ def _pages(content: bytes) -> Iterator[str]:
     """The text of the pages, of those that can be read."""
     try:
         pages = PdfReader(BytesIO(content)).pages
-        for number in range(min(len(pages), MOST_PAGES)):
-            text = pages[number].extract_text()
-            yield text
-            yield SPACED.sub("", text)
+        total = len(pages)
     except UNREADABLE:
         return
+    for number in range(min(total, MOST_PAGES)):
+        try:
+            text = pages[number].extract_text()
+        except UNREADABLE:
+            continue
+        yield text
+        yield SPACED.sub("", text)

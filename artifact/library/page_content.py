@@ -6,11 +6,11 @@ string open. What is drawn behind it would be moved, clipped, or swallowed.
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Name, Object, Page, Pdf
+from pikepdf import Dictionary, Name, Object, Page, Pdf
 
 STRINGS = re.compile(rb"\((?:[^()\\]++|\\.)*+\)", re.DOTALL)
 # Whatever makes a look by regular expressions unsafe: strings within strings, comments, images.
@@ -46,7 +46,7 @@ def frame(pdf: Pdf, streams: list[Object], drawn_after: bytes) -> Frame | None:
 
     :raises pikepdf.PdfError: a stream cannot be decoded.
     """
-    content = b"\n".join(one.read_bytes() for one in streams)
+    content = _joined(streams)
     if _is_plain(content):
         return PLAIN
     rest = STRINGS.sub(b" ", content)
@@ -60,12 +60,23 @@ def frame(pdf: Pdf, streams: list[Object], drawn_after: bytes) -> Frame | None:
     return found if _ends_with(whole, drawn_after) else None
 
 
-def as_form(pdf: Pdf, page: Page, box: list[float]) -> None:
-    """Make the page's whole content one form, out of which nothing leaks."""
-    form = page.as_form_xobject(handle_transformations=False)
-    form.BBox = box
-    name = page.add_resource(form, Name.XObject, prefix="Page")
-    page.obj.Contents = pdf.make_stream(f"q {name} Do Q\n".encode())
+def as_form(pdf: Pdf, streams: list[Object], resources: Object, box: Sequence[float]) -> Object:
+    """The content as one form, out of which nothing leaks.
+
+    :raises pikepdf.PdfError: a stream cannot be decoded.
+    """
+    return pdf.make_stream(
+        _joined(streams),
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=list(box),
+        # A copy, since the form itself is about to be put into the page's.
+        Resources=Dictionary({**resources, "/XObject": Dictionary(dict(resources.XObject))}),
+    )
+
+
+def _joined(streams: list[Object]) -> bytes:
+    return b"\n".join(one.read_bytes() for one in streams)
 
 
 def _is_plain(content: bytes) -> bool:

@@ -108,38 +108,38 @@ class _Stamping:
         turn = rotation(page)
         if turn in {90, 270}:
             width, height = height, width
-        name = self._name_on(page, number, width, height)
+        resources = _resources(page)
+        name = self._name_on(resources, width, height)
         drawn = (
             "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n"
             f"q {_placed(box, turn)} cm {name} Do Q\nEMC\n"
         ).encode()
-        self._draw_last(page, drawn, box)
+        self._draw_last(page, drawn, resources)
 
-    def _name_on(self, page: Page, number: int, width: float, height: float) -> str:
-        """Under which name the page's resources have the stamp of its size."""
+    def _name_on(self, resources: Object, width: float, height: float) -> str:
+        """Under which name the resources have the stamp of a page of this size."""
         size = (round(width, 2), round(height, 2))
         if size not in self._stamps:
             assert self._text is not None  # noqa: S101 -- set before the first page
             self._stamps[size] = page_stamp(self._pdf, self._text, *size)
         order = list(self._stamps).index(size)
         name = f"{self._name}.{order}"
-        resources = inherited(page, "/Resources")
-        if not isinstance(resources, Dictionary):
-            page.obj.Resources = resources = Dictionary()
-        if not isinstance(resources.get("/XObject"), Dictionary):
-            resources.XObject = Dictionary()
         resources.XObject[name] = self._stamps[size]
         return name
 
-    def _draw_last(self, page: Page, drawn: bytes, box: Box) -> None:
+    def _draw_last(self, page: Page, drawn: bytes, resources: Object) -> None:
         streams = content_streams(page)
         key = tuple(one.objgen for one in streams)
         if key not in self._frames:
             found = frame(self._pdf, streams, drawn)
             self._frames[key] = (found.before, found.after) if found else None
         if (around := self._frames[key]) is None:
-            as_form(self._pdf, page, list(_media_box(page)))
-            streams, around = content_streams(page), (b"q\n", b"\nQ\n")
+            form = self._pdf.make_indirect(
+                as_form(self._pdf, streams, resources, _media_box(page))
+            )
+            name = f"{self._name}.page{form.objgen[0]}"
+            resources.XObject[name] = form
+            streams, around = [self._stream(f"{name} Do".encode())], (b"q\n", b"\nQ\n")
         before, after = around
         page.obj.Contents = Array([self._stream(before), *streams, self._stream(after + drawn)])
 
@@ -147,6 +147,17 @@ class _Stamping:
         if content not in self._streams:
             self._streams[content] = self._pdf.make_stream(content)
         return self._streams[content]
+
+
+def _resources(page: Page) -> Object:
+    """What the page's names stand for, its own or from above; made where there is none."""
+    resources = inherited(page, "/Resources")
+    if not isinstance(resources, Dictionary):
+        page.obj.Resources = Dictionary()
+        resources = page.obj.Resources
+    if not isinstance(resources.get("/XObject"), Dictionary):
+        resources.XObject = Dictionary()
+    return resources
 
 
 def shown_box(page: Page) -> Box:
