@@ -200,7 +200,7 @@ def _media_box(page: Page) -> Box:
 def _box(value: Object | None) -> Box | None:
     if not isinstance(value, Array) or len(value) != 4:  # noqa: PLR2004 -- two corners
         return None
-    x, y, other_x, other_y = (float(one) for one in value)  # type: ignore[arg-type]  # numbers, or TypeError
+    x, y, other_x, other_y = (float(one) for one in value)
     if not all(math.isfinite(one) for one in (x, y, other_x, other_y)):
         return None
     box = (min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))

@@ -9,7 +9,7 @@ from typing import BinaryIO
 import pikepdf
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Page
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Page
 
 from artifact.library.mark import Mark
 from artifact.library.stamp import MOST_BYTES, NotStampable, opened, shown_box, stamp
@@ -134,10 +134,10 @@ def _is_seen(note: object) -> bool:
         isinstance(note, Dictionary)
         and "/AP" in note
         and str(note.get("/Subtype")) not in UNSEEN
-        and not int(note.get("/F", 0)) & HIDDEN_FLAGS  # type: ignore[call-overload]  # a number
+        and not int(note.get("/F", 0)) & HIDDEN_FLAGS
     )
 
 
-def _area(note: Dictionary) -> float:
+def _area(note: Object) -> float:
     x, y, other_x, other_y = (float(one) for one in note.get("/Rect", [0, 0, 0, 0]))
     return abs(other_x - x) * abs(other_y - y)

@@ -11,7 +11,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 OURS = {"migrate", "web", "worker", "beat", "seed"}
-READERS = {"text", "flag", "names", "number"}
+READERS = {"text", "content", "flag", "names", "number"}
 # Read by docker-compose.yml, boto3 or one command, not by the settings.
 NOT_SETTINGS = {"ARTIFACT_VERSION", "PORT", "APP_DATABASE_PASSWORD"}
 

@@ -15,7 +15,7 @@ from artifact.users.policy import Action
 @needs(Action.TRACE_COPY)
 def trace(request: SignedInRequest) -> HttpResponse:
     """Who took a copy that has turned up; each look-up is in the ledger."""
-    form = TraceForm(request.POST or None, request.FILES or None)
+    form = TraceForm(request.POST, request.FILES) if request.method == "POST" else TraceForm()
     traced: Traced | None = None
     if form.is_valid():
         try:
