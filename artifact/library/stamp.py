@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
 from typing import BinaryIO
 
@@ -175,11 +176,11 @@ def shown_box(page: Page) -> Box:
 def rotation(page: Page) -> int:
     """By how many degrees clockwise the page is turned to be looked at."""
     value = inherited(page, "/Rotate")
-    turn = int(value) % 360 if isinstance(value, int) else 0
+    turn = int(value) % 360 if isinstance(value, int | Decimal) else 0
     return turn if turn in {90, 180, 270} else 0
 
 
-def inherited(page: Page, name: str) -> Object | None:
+def inherited(page: Page, name: str) -> object:
     """The attribute of the page, or of the nearest node above it that has it."""
     return next((node[name] for node in _lineage(page.obj) if name in node), None)
 
@@ -197,7 +198,7 @@ def _media_box(page: Page) -> Box:
     return _box(inherited(page, "/MediaBox")) or LETTER
 
 
-def _box(value: Object | None) -> Box | None:
+def _box(value: object) -> Box | None:
     if not isinstance(value, Array) or len(value) != 4:  # noqa: PLR2004 -- two corners
         return None
     x, y, other_x, other_y = (float(one) for one in value)

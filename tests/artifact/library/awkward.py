@@ -6,6 +6,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -344,6 +345,9 @@ MARKED: dict[str, Make] = {
     "rotated 180": turned(180),
     "rotated 270": turned(270),
     "rotated -90": turned(-90),
+    "rotated 90.0": lambda: each_page(
+        lambda page: page.obj.__setitem__("/Rotate", Decimal("90.0"))
+    ),
     "rotated 45": turned(45),
     "huge": boxed([0, 0, 14400, 14400]),
     "tiny": boxed([0, 0, 20, 20]),
