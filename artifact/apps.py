@@ -10,8 +10,10 @@ class ArtifactConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Walk the package of operations."""
+        """Walk the package of operations and register the system checks."""
         from artifact.awsapi import operations  # noqa: PLC0415 -- needs the registry
         from artifact.awsapi.operation import OPERATIONS  # noqa: PLC0415 -- needs the registry
+        from artifact.library import checks  # noqa: PLC0415 -- needs the models
 
         OPERATIONS.load(operations)
+        checks.register_checks()

@@ -21,6 +21,20 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
+def content(name: str) -> bytes:
+    """The bytes of the file named by NAME_FILE, whatever is in it, or the text of NAME.
+
+    :raises ImproperlyConfigured: the file cannot be read.
+    """
+    path = os.environ.get(f"{name}_FILE")
+    if not path:
+        return os.environ.get(name, "").encode()
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE={path} cannot be read: {error}") from error
+
+
 def flag(name: str, *, default: bool = False) -> bool:
     """Whether NAME is 1, true or yes.
 

@@ -3,6 +3,8 @@
 from django.utils.crypto import get_random_string
 
 LENGTH = 16
+# Without 0 and o, 1 and l and i.
+COPY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 def new_identifier(prefix: str) -> str:
@@ -28,6 +30,11 @@ def new_agreement_id() -> str:
 def new_customer_agreement_id() -> str:
     """Of an agreement that a customer has executed."""
     return new_identifier("customer-agreement")
+
+
+def new_copy_id() -> str:
+    """Of one copy: letters and digits that nobody mistakes when typing them from paper."""
+    return f"copy-{get_random_string(LENGTH, COPY_ALPHABET)}"
 
 
 def new_customer_id() -> str:

@@ -148,6 +148,16 @@ if authority := environment.text("LEDGER_ANCHOR_TSA_URL"):
     }
 if people := environment.text("LEDGER_ANCHOR_MAIL_TO"):
     LEDGER_ANCHORS["mail"] = {"kind": "email", "to": people}
+# Who signs the PDFs that leave: a key as PEM or PKCS#12, and who says when it signed.
+DOCUMENT_SIGNER: dict[str, str | bytes] = {}
+if key := environment.content("DOCUMENT_SIGNING_KEY"):
+    DOCUMENT_SIGNER = {
+        "kind": environment.text("DOCUMENT_SIGNER", "local_key"),
+        "key": key,
+        "certificate": environment.content("DOCUMENT_SIGNING_CERTIFICATE"),
+        "password": environment.text("DOCUMENT_SIGNING_PASSWORD"),
+        "tsa_url": environment.text("DOCUMENT_SIGNING_TSA_URL"),
+    }
 MEDIA_ROOT = BASE_DIR / ".state" / "media"
 
 STATIC_URL = "/static/"
@@ -280,11 +290,13 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Which credentials boto3 found is of no news at every unit.
     "loggers": {
-        "botocore": {"level": "WARNING"},
-        "boto3": {"level": "WARNING"},
+        **{name: {"level": "WARNING"} for name in ("botocore", "boto3")},
         # It logs a traceback for a role that cannot be assumed, and raises the same; what was
         # raised is told in words.
         "botocore.credentials": {"level": "ERROR"},
+        # Nor are the steps of typesetting one line, and of signing it.
+        **{name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "pyhanko")},
+        "weasyprint.progress": {"level": "ERROR"},
     },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},
 }

@@ -10,8 +10,10 @@ import urllib.error
 import urllib.request
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from compliance.reports.signers.self_signed import self_signed
 from dev import instance, ports
 from dev.child import Child, Program, await_ready
 from dev.moto import AWS_SETTINGS, start_moto
@@ -25,6 +27,7 @@ from dev.valkey import start_valkey
 
 _LOG = STATE / "log"
 _DEFAULT_PORT = 8000
+_SIGNER = "Artifact demo"
 _ED25519_PKCS8_HEAD = bytes.fromhex("302e020100300506032b657004220420")
 _SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 
@@ -125,7 +128,16 @@ def _settings(port: int) -> dict[str, str]:
         "STATIC_ROOT": str(STATE / "staticfiles"),
         "LEDGER_SIGNING_KEY": _signing_key(),
         "LEDGER_ANCHOR_FOLDER": str(STATE / "checkpoints"),
+        "DOCUMENT_SIGNING_KEY_FILE": str(_document_key()),
     }
+
+
+def _document_key() -> Path:
+    """The key and certificate that sign reports and copies, made once."""
+    path = STATE / "document_signing_key.pem"
+    if not path.exists():
+        instance.write_private(path, self_signed(_SIGNER, now=datetime.now(UTC)).decode())
+    return path
 
 
 def _signing_key() -> str:

@@ -80,7 +80,7 @@ def secret(name: str, *, size_bytes: int) -> str:
     known: dict[str, str] = json.loads(_SECRETS.read_text()) if _SECRETS.exists() else {}
     if name not in known:
         known[name] = secrets.token_urlsafe(size_bytes)
-        _write_private(_SECRETS, json.dumps(known, indent=2))
+        write_private(_SECRETS, json.dumps(known, indent=2))
     return known[name]
 
 
@@ -92,7 +92,7 @@ def remembered_port(name: str, default: int) -> int:
 
 def remember_ports(ports: dict[str, int]) -> None:
     """Keep the ports for the next run."""
-    _write_private(_PORTS, json.dumps(ports, indent=2))
+    write_private(_PORTS, json.dumps(ports, indent=2))
 
 
 def publish_environment(env: dict[str, str]) -> None:
@@ -102,7 +102,7 @@ def publish_environment(env: dict[str, str]) -> None:
     """
     added = {name: text for name, text in env.items() if os.environ.get(name) != text}
     added["SITE_URL"] = env["SITE_URL"]
-    _write_private(_ENVIRONMENT, json.dumps({**added, "_PID": str(os.getpid())}, indent=2))
+    write_private(_ENVIRONMENT, json.dumps({**added, "_PID": str(os.getpid())}, indent=2))
 
 
 def running_environment() -> dict[str, str]:
@@ -131,7 +131,8 @@ def _whereabouts() -> str:
     return f" at {env['SITE_URL']} (process {env['_PID']})"
 
 
-def _write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str) -> None:
+    """Write a file that nobody else may read."""
     # Whole or not at all, should we be killed now.
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)

@@ -7,9 +7,11 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from compliance.reports.signers.self_signed import self_signed
 from dev.paths import ROOT
 from dev.say import say
 
@@ -20,6 +22,7 @@ _PRODUCTION = {
     "ALLOWED_HOSTS": "artifact.example.com",
     "CSRF_TRUSTED_ORIGINS": "https://artifact.example.com",
     "SITE_URL": "https://artifact.example.com",
+    "DOCUMENT_SIGNING_KEY": self_signed("Lint", now=datetime.now(UTC)).decode(),
 }
 _TEMPLATES = "templates"
 

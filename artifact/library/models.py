@@ -148,7 +148,8 @@ class ReportVersion(Run):
 
     `facts` are the canonical JSON that the PDF shows and nothing else; `snapshots` is what they
     rest on, and can therefore never be deleted. `original` is what was uploaded or imported,
-    exactly; `pdf` is what copies are made of. `period_start` and `period_end` are the days it
+    exactly; `pdf` is what copies are made of: the same bytes for the same facts, to which
+    `signed_pdf` adds the organisation's signature. `period_start` and `period_end` are the days it
     speaks of. `text` is what can be searched in it. `sequence` counts changes of the row.
     `attempt` and `lease_until` as for a Unit.
     """
@@ -166,6 +167,7 @@ class ReportVersion(Run):
     as_of = models.DateTimeField()
     facts = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
     pdf = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_pdf = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
     snapshots = models.ManyToManyField(Snapshot, related_name="report_versions")
     original = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
     media_type = models.CharField(max_length=100, default="application/pdf")
@@ -201,6 +203,20 @@ class ReportVersion(Run):
     def __str__(self) -> str:
         return f"{self.report}, version {self.number}"
 
+    @property
+    def source_id(self) -> str:
+        """The SHA-256 of what copies are made of: the PDF, else what was received; or empty."""
+        return self.pdf_id or self.original_id or ""
+
+
+class DownloadQuerySet(models.QuerySet["Download"]):
+    """Copies, as those look for them who trace one."""
+
+    def traced(self) -> "DownloadQuerySet":
+        """With all that a copy leads to, the newest first."""
+        related = ("version__report", "user", "customer", "acceptance")
+        return self.select_related(*related).order_by("-at", "-pk")
+
 
 class Download(models.Model):
     """One copy of a version, handed over to a person, written once. The name is text.
@@ -225,6 +241,8 @@ class Download(models.Model):
     at = models.DateTimeField()
     address = models.GenericIPAddressField(null=True)
     user_agent = models.CharField(max_length=400, default="", blank=True)
+
+    objects: ClassVar[DownloadQuerySet] = DownloadQuerySet.as_manager()  # type: ignore[assignment]  # as above
 
     class Meta:
         app_label = "artifact"

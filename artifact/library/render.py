@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from artifact.library.document_signer import document_signer
 from artifact.library.models import ReportVersion
 from compliance.assessments.assess import assess
 from compliance.assessments.facts import AssessmentFacts
@@ -15,7 +17,7 @@ from compliance.evidence.verify import verify
 from compliance.frameworks.catalogue import frameworks
 from compliance.lease import LeaseLost, claim, held, owned
 from compliance.ledger.append import append
-from compliance.models import Snapshot
+from compliance.models import Blob, Snapshot
 from compliance.reports.pdf.render import render as render_pdf
 
 MAX_ATTEMPTS = 3
@@ -84,13 +86,14 @@ def _render(
     made = render_pdf(facts, title=version.report.title, version=version.number, progress=step)
     now = clock()
     pdf = put(made.content, now=now)
+    signed = _signed(version, made.content, now)
     with transaction.atomic():
         mine = owned(ReportVersion.objects.all(), version_id, attempt)
         mine.snapshots.set([one.id for one in facts.snapshots])
         ReportVersion.objects.filter(
             report=mine.report_id, publication=ReportVersion.Publication.PUBLISHED
         ).update(publication=ReportVersion.Publication.SUPERSEDED)
-        mine.pdf, mine.pages, mine.lease_until = pdf, made.pages, None
+        mine.pdf, mine.signed_pdf, mine.pages, mine.lease_until = pdf, signed, made.pages, None
         mine.state = (
             ReportVersion.State.COMPLETE if facts.is_complete else ReportVersion.State.INCOMPLETE
         )
@@ -102,9 +105,24 @@ def _render(
             actor=mine.requested_by,
             action="report.published",
             subject=f"report-version:{mine.pk}",
-            details={"sha256": pdf.sha256, "facts": mine.facts_id, "pages": made.pages},
+            details={
+                "sha256": pdf.sha256,
+                "signed": mine.signed_pdf_id or "",
+                "facts": mine.facts_id,
+                "pages": made.pages,
+            },
             at=now,
         )
+
+
+def _signed(version: ReportVersion, content: bytes, now: datetime) -> Blob | None:
+    """The PDF with the organisation's signature; None where no key is configured."""
+    signer = document_signer()
+    if signer is None:
+        return None
+    document = BytesIO(content)
+    signer.sign(document, reason=f"Published as {version}")
+    return put(document.getvalue(), now=now)
 
 
 def _refuse_after(attempt: int) -> None:

@@ -8,9 +8,10 @@ from compliance.evidence.verify import Damage
 
 
 def verify_reports() -> Iterator[Damage]:
-    """Every report version whose facts or PDF are missing or altered."""
+    """Every report version whose facts or documents are missing or altered."""
     for version in ReportVersion.objects.order_by("pk").iterator():
-        for sha256 in (version.facts_id, version.pdf_id):
+        documents = (version.pdf_id, version.signed_pdf_id, version.original_id)
+        for sha256 in (version.facts_id, *documents):
             if sha256:
                 try:
                     get(sha256)

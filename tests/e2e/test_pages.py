@@ -34,6 +34,7 @@ PAGES = (
     "/reports/request/",
     "/reports/{report}/",
     "/reports/versions/{version}/",
+    "/copies/",
     "/integrity/",
     "/runs/",
     "/runs/{run}/",

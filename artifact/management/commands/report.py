@@ -77,12 +77,13 @@ class Command(BaseCommand):
 
     def _write(self, version: ReportVersion, out: Path) -> None:
         """Write the PDF; the operator's own copy is a read of a report, so the ledger has it."""
+        kept = str(version.signed_pdf_id or version.pdf_id)
         append(
             actor="command line",
             action="report.downloaded",
             subject=f"report-version:{version.pk}",
-            details={"sha256": version.pdf_id or "", "address": ""},
+            details={"sha256": kept, "address": ""},
             at=now(),
         )
-        out.write_bytes(get(str(version.pdf_id)))
+        out.write_bytes(get(kept))
         self.stdout.write(f"Written to {out}")

@@ -1,28 +1,38 @@
 """Addresses that open by themselves: the copies and documents that programs ask for."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from artifact.clock import now
-from artifact.library.download import NotForYou, NotReady, download
+from artifact.library.download import NotForYou, NotReady, TermsNotAccepted, download
 from artifact.library.links import LinkExpired, LinkInvalid
 from artifact.library.open_link import LinkRevoked, Opened, open_link
+from artifact.library.stamp import NotStampable
 from artifact.portal.damaged import shows_damage
+from artifact.portal.handed import handed_over
 from artifact.users.address import client_address
 from compliance.evidence.store import get
 
 FORBIDDEN = 403
-REFUSALS = (LinkInvalid, LinkExpired, LinkRevoked, NotForYou, NotReady)
+REFUSALS = (
+    LinkInvalid,
+    LinkExpired,
+    LinkRevoked,
+    NotForYou,
+    NotReady,
+    NotStampable,
+    TermsNotAccepted,
+)
 
 
 @require_GET
 @login_not_required
 @never_cache
 @shows_damage
-def fetch_copy(request: HttpRequest, token: str) -> HttpResponse:
+def fetch_copy(request: HttpRequest, token: str) -> HttpResponseBase:
     """The caller's own copy of a report version."""
     try:
         opened = _opened(request, token, is_document=False)
@@ -34,7 +44,7 @@ def fetch_copy(request: HttpRequest, token: str) -> HttpResponse:
         )
     except REFUSALS as refusal:
         return _refused(request, refusal)
-    return _saved(handed.content, handed.filename)
+    return handed_over(handed)
 
 
 @require_GET
@@ -47,7 +57,14 @@ def fetch_document(request: HttpRequest, token: str) -> HttpResponse:
         opened = _opened(request, token, is_document=True)
     except REFUSALS as refusal:
         return _refused(request, refusal)
-    return _saved(get(opened.link.what), opened.link.filename)
+    return HttpResponse(
+        get(opened.link.what),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="{opened.link.filename}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
 
 
 def _opened(request: HttpRequest, token: str, *, is_document: bool) -> Opened:
@@ -57,17 +74,6 @@ def _opened(request: HttpRequest, token: str, *, is_document: bool) -> Opened:
         address=client_address(request),
         user_agent=request.headers.get("User-Agent", ""),
         now=now(),
-    )
-
-
-def _saved(content: bytes, filename: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{filename}"',
-            "X-Content-Type-Options": "nosniff",
-        },
     )
 
 

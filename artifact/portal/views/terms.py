@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from artifact.agreements.certificate import certificate
@@ -111,7 +112,8 @@ def accept(request: SignedInRequest, pk: int) -> HttpResponse:
         except TermsChanged as refusal:
             messages.error(request, str(refusal))
             return redirect("report-terms", pk)
-        return redirect("report-version", pk)
+        onward = "?download" if "download" in request.GET else ""
+        return redirect(f"{reverse('report-version', args=[pk])}{onward}")
     shown = get(held.document_id)
     return render(
         request,

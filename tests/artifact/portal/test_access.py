@@ -42,6 +42,8 @@ DOORS = (
     ("/reports/versions/{version}/pdf", "get", READERS),
     ("/reports/request/", "get", MANAGERS),
     ("/reports/request/", "post", MANAGERS),
+    ("/copies/", "get", MANAGERS),
+    ("/copies/", "post", MANAGERS),
     ("/terms/", "get", MANAGERS),
     ("/terms/publish/", "get", MANAGERS),
     ("/terms/publish/", "post", MANAGERS),
