@@ -182,6 +182,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+# Requests for access by network, and letters that follow from them by address.
+ACCOUNT_RATE_LIMITS = {"ask_for_access": "20/h/ip", "letter": "3/d/key"}
 MFA_ADAPTER = "artifact.users.second_factor.EncryptedSecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Artifact"

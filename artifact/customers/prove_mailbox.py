@@ -50,9 +50,7 @@ def unproven(token: str, *, now: datetime) -> AccessRequest:
 
     :raises LetterInvalid: as above.
     """
-    return _still_open(
-        AccessRequest.objects.filter(token_sha256=hash_of(token)).first(), now=now
-    )
+    return _still_open(AccessRequest.objects.filter(token_sha256=hash_of(token)).first(), now=now)
 
 
 def _still_open(request: AccessRequest | None, *, now: datetime) -> AccessRequest:

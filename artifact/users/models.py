@@ -222,6 +222,12 @@ class Grant(models.Model):
     def __str__(self) -> str:
         return f"{self.user or self.customer or 'every customer'}: {self._what()}"
 
+    @property
+    def framework_name(self) -> str:
+        """The framework as people know it; its id where it is gone."""
+        known = frameworks().get(self.framework)
+        return known.name if known else self.framework
+
     def _what(self) -> str:
         named = [one for one in (self.framework, self.category, self.series) if one]
         return ", ".join(named) or "every framework"
