@@ -6,7 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from artifact.customers.models import Invitation
+from artifact.customers.models import Invitation, InvitationQuerySet
 from artifact.customers.token import hash_of
 from artifact.users.models import Customer, User
 from artifact.users.record import record_person
@@ -38,8 +38,8 @@ def accept_invitation(token: str, *, name: str, password: str, now: datetime) ->
             Customer.objects.select_for_update().get(pk=customer_id)
         user_id = invitation_of(token, now=now).user_id
         person = User.objects.select_for_update(of=("self",)).get(pk=user_id)
-        # Once more under the lock: of two at once, one finds it used.
-        invitation = invitation_of(token, now=now)
+        # Once more, locked: of two at once, or where it is withdrawn meanwhile, one is refused.
+        invitation = _checked(_found(token).select_for_update(of=("self",)).first(), now=now)
         person.name, person.is_active = name.strip(), True
         try:
             validate_password(password, person)
@@ -66,11 +66,15 @@ def invitation_of(token: str, *, now: datetime) -> Invitation:
 
     :raises InvitationInvalid: as above.
     """
-    found = (
-        Invitation.objects.select_related("user__customer")
-        .filter(token_sha256=hash_of(token))
-        .first()
-    )
+    return _checked(_found(token).first(), now=now)
+
+
+def _found(token: str) -> InvitationQuerySet:
+    sent = Invitation.objects.filter(token_sha256=hash_of(token))
+    return sent.select_related("user__customer")
+
+
+def _checked(found: Invitation | None, *, now: datetime) -> Invitation:
     if found is None:
         raise InvitationInvalid("There is no such invitation.")
     if found.accepted_at:

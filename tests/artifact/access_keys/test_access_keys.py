@@ -143,3 +143,17 @@ def test_the_command_refuses_what_cannot_be(person: User) -> None:
         command("issue", "ada@example.com")
     command("revoke", "ada@example.com")
     assert not AccessKey.objects.in_force(now=now()).exists()
+
+
+def test_switching_off_in_the_admin_takes_the_keys_too(as_: SignIn, person: User) -> None:
+    issue(person, actor="test", now=now())
+
+    as_("administrator").post(
+        f"/admin/artifact/user/{person.pk}/change/",
+        {"email": person.email, "role": "customer", "customer": person.customer_id},
+    )
+
+    person.refresh_from_db()
+    assert not person.is_active
+    assert AccessKey.objects.get().revoked_at
+    assert Entry.objects.filter(action="person.changed").count() == 1
