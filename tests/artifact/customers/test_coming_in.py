@@ -11,7 +11,8 @@ from django.test import Client
 
 from artifact.clock import now
 from artifact.customers.models import AccessRequest, Invitation, Mail
-from artifact.customers.send_mail import MOST_ATTEMPTS
+from artifact.customers.send_mail import MOST_ATTEMPTS, is_mail_due
+from artifact.tasks import send_mail
 from artifact.users.models import Customer, Grant, User
 from compliance.models import Entry
 from tests.artifact import factories
@@ -79,6 +80,17 @@ def test_an_invited_person_sets_a_password_and_signs_in(as_: SignIn, customer: C
     assert signed_in.status_code == 302
     assert client.get("/reports/").status_code == 200
     assert Entry.objects.filter(action="invitation.accepted").count() == 1
+
+
+def test_the_workers_task_sends_what_is_due(as_: SignIn, customer: Customer) -> None:
+    form = {"email": "ada@example.com", "role": "customer", "customer": customer.pk}
+    as_("compliance_manager").post("/people/invite/", form)
+    assert is_mail_due(now=now())
+
+    send_mail()
+
+    assert [letter.to for letter in mail.outbox] == [["ada@example.com"]]
+    assert not is_mail_due(now=now())
 
 
 def test_nothing_but_a_hash_of_the_token_is_kept(as_: SignIn, customer: Customer) -> None:
@@ -241,6 +253,7 @@ def test_anybody_else_waits_and_is_approved_with_a_grant(as_: SignIn, customer: 
     waiting = AccessRequest.objects.get()
     manager = as_("compliance_manager")
     assert b"eve@gmail.com" in manager.get("/access-requests/").content
+    assert b'1<span class="visually-hidden"> waiting' in manager.get("/customers/").content
 
     answer = manager.post(
         f"/access-requests/{waiting.pk}/",
