@@ -9,6 +9,13 @@ from django.core.mail import EmailMessage
 from artifact.clock import now as clock
 from artifact.customers.send_mail import send_due_mail
 
+# What an invited person fills in.
+COME_IN = {
+    "name": "Ada Example",
+    "password": "a long enough passphrase",
+    "again": "a long enough passphrase",
+}
+
 
 def arrived(at: datetime | None = None) -> list[EmailMessage]:
     """Every letter, those included that the worker sends now."""
