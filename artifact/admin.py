@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from artifact.clock import now
+from artifact.customers.switch_off import switch_off
 from artifact.users.models import Grant, User
 from artifact.users.record import record_grant, record_person
 
@@ -30,7 +31,11 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
-        record_person(obj, actor=str(request.user), is_new=not change, now=now())
+        if change and "is_active" in form.changed_data and not obj.is_active:
+            # Their keys and invitations go with them, as in the portal.
+            switch_off(obj, actor=str(request.user), now=now())
+        else:
+            record_person(obj, actor=str(request.user), is_new=not change, now=now())
 
 
 @admin.register(Grant)

@@ -10,12 +10,14 @@ from artifact.agreements.models import (
     TermVersion,
 )
 from artifact.awsapi.models import ApiEvent, StepToken
+from artifact.customers.models import AccessRequest, Invitation, Mail
 from artifact.library.models import Download, Report, ReportVersion
 from artifact.users.models import Customer, Grant, User
 
 __all__ = [
     "Acceptance",
     "AccessKey",
+    "AccessRequest",
     "Agreement",
     "AgreementRevision",
     "ApiEvent",
@@ -23,6 +25,8 @@ __all__ = [
     "CustomerAgreement",
     "Download",
     "Grant",
+    "Invitation",
+    "Mail",
     "Report",
     "ReportVersion",
     "StepToken",

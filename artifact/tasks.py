@@ -16,6 +16,7 @@ from artifact.accounts.discover import discover
 from artifact.accounts.owed import owed_organizations
 from artifact.celery import app
 from artifact.clock import now
+from artifact.customers.send_mail import is_mail_due, send_due_mail
 from artifact.heartbeat import leave_beat
 from artifact.ledger.tend import tend
 from artifact.library.dispose_evidence import dispose_evidence
@@ -84,6 +85,12 @@ def render_report(*, version_id: int) -> None:
 
 
 @app.task(ignore_result=True)
+def send_mail() -> None:
+    """Send the letters that are owed."""
+    send_due_mail(clock=now)
+
+
+@app.task(ignore_result=True)
 def reconcile() -> None:
     """Hint again at what was started and stands still."""
     patience = timedelta(seconds=settings.LEASE_SECONDS)
@@ -96,6 +103,8 @@ def reconcile() -> None:
         _hint(discover_accounts, organization_id=organization_id)
     for version_id in owed_versions(hint_again_after=patience):
         _hint(render_report, version_id=version_id)
+    if is_mail_due(now=now()):
+        _hint(send_mail)
     leave_beat(now())
 
 
@@ -129,6 +138,11 @@ def hint_collection(collection: Collection) -> None:
 def hint_report(version: ReportVersion) -> None:
     """Tell the workers of a requested version, once its row is committed."""
     transaction.on_commit(partial(_hint, render_report, version_id=version.pk))
+
+
+def hint_mail() -> None:
+    """Tell the workers that letters are owed, once they are committed."""
+    transaction.on_commit(partial(_hint, send_mail))
 
 
 def _hint(task: object, **ids: int) -> None:

@@ -60,6 +60,7 @@ urlpatterns = [
     path("evidence/<int:pk>/calls/<int:number>/body", evidence.body, name="call-body"),
     path("", include("artifact.portal.urls_terms")),
     path("", include("artifact.portal.urls_copies")),
+    path("", include("artifact.portal.urls_customers")),
     path("downloads/<str:token>", links.fetch_copy, name="download-link"),
     path("documents/<str:token>", links.fetch_document, name="document-link"),
     path("reports/", reports.reports, name="reports"),

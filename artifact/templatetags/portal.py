@@ -5,6 +5,7 @@ import json
 from django import forms, template
 from django.forms.boundfield import BoundField
 
+from artifact.customers.models import AccessRequest
 from artifact.users.models import User
 from artifact.users.policy import Action, may
 from compliance.collectors.occurrence import Kind
@@ -18,6 +19,7 @@ SECTIONS = (
     ("reports", "Reports", Action.READ_REPORTS),
     ("terms", "Terms", Action.MANAGE_LIBRARY),
     ("copies", "Copies", Action.TRACE_COPY),
+    ("customers", "Customers", Action.MANAGE_CUSTOMERS),
     ("runs", "Runs", Action.READ_RUNS),
     ("accounts", "Accounts", Action.READ_RUNS),
     ("integrity", "Integrity", Action.READ_RUNS),
@@ -28,6 +30,12 @@ SECTIONS = (
 def sections(user: User) -> list[tuple[str, str]]:
     """The sections that the user's role can open: name of the address, and label."""
     return [(name, label) for name, label, action in SECTIONS if may(user, action)]
+
+
+@register.simple_tag
+def waiting_requests() -> int:
+    """How many requests for access wait for a manager."""
+    return AccessRequest.objects.filter(state=AccessRequest.State.WAITING).count()
 
 
 @register.filter

@@ -38,7 +38,12 @@ class Customer(models.Model):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="members"
     )
-    organization_id = models.CharField(max_length=34, default="", blank=True)
+    organization_id = models.CharField(
+        max_length=34,
+        default="",
+        blank=True,
+        validators=[RegexValidator(r"^o-[a-z0-9]{10,32}$", "As o-a1b2c3d4e5 is meant.")],
+    )
     domains = models.JSONField(default=list, blank=True)
     is_subscribed = models.BooleanField(default=False)
     created_at = models.DateTimeField()
@@ -123,9 +128,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.email
 
     def clean(self) -> None:
-        """Write the address in one way only, since it is what people sign in with."""
+        """Write the address in one way only, since it is what people sign in with.
+
+        :raises ValidationError: the customer is closed, and nobody of it is let in.
+        """
         super().clean()
         self.email = self.email.lower()
+        if self.is_active and self.customer and self.customer.is_closed:
+            raise ValidationError({"customer": "This customer is closed; its people are out."})
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Administrators edit people and grants; nobody edits anything else, superuser or not."""
@@ -211,6 +221,12 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user or self.customer or 'every customer'}: {self._what()}"
+
+    @property
+    def framework_name(self) -> str:
+        """The framework as people know it; its id where it is gone."""
+        known = frameworks().get(self.framework)
+        return known.name if known else self.framework
 
     def _what(self) -> str:
         named = [one for one in (self.framework, self.category, self.series) if one]

@@ -1,4 +1,4 @@
-"""Write into the ledger what administrators change about people and grants."""
+"""Write into the ledger what is changed about people and grants."""
 
 from datetime import datetime
 
@@ -24,9 +24,14 @@ def record_person(person: User, *, actor: str, is_new: bool, now: datetime) -> N
 
 def record_grant(grant: Grant, *, actor: str, is_new: bool, now: datetime) -> None:
     """Note who gave or changed the grant, and what it opens since."""
+    note_grant(grant, "grant.given" if is_new else "grant.changed", actor=actor, now=now)
+
+
+def note_grant(grant: Grant, action: str, *, actor: str, now: datetime) -> None:
+    """Note what happened to the grant, and what it opens since."""
     append(
         actor=actor,
-        action="grant.given" if is_new else "grant.changed",
+        action=action,
         subject=f"grant:{grant.pk}",
         details={
             "email": grant.user.email if grant.user else "",

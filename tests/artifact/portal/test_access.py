@@ -5,8 +5,12 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
+from artifact.access_keys.issue import issue
 from artifact.accounts.follow_organization import Following, follow_organization
 from artifact.agreements.accept import Signature
+from artifact.customers.invite import invite
+from artifact.customers.models import AccessRequest
+from artifact.customers.open_invitation import Invitee
 from artifact.library.accept_terms import accept_terms
 from artifact.users.caller import Caller, Channel
 from artifact.users.models import User
@@ -24,7 +28,7 @@ READERS = INSIDE | {"auditor"}
 EVERYBODY = READERS | {"auditor without a grant", "customer"}
 
 # Address, method, who is let in.
-DOORS = (
+DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("/", "get", EVERYBODY),
     ("/findings/", "get", READERS | {"auditor without a grant"}),
     ("/findings/{finding}/", "get", READERS),
@@ -54,6 +58,37 @@ DOORS = (
     ("/reports/versions/{version}/terms/", "post", READERS),
     ("/reports/versions/{version}/terms/document", "get", READERS),
     ("/acceptances/{acceptance}/certificate", "get", MANAGERS),
+    ("/customers/", "get", MANAGERS),
+    ("/customers/add/", "get", MANAGERS),
+    ("/customers/add/", "post", MANAGERS),
+    ("/customers/{customer}/", "get", MANAGERS),
+    ("/customers/{customer}/change/", "get", MANAGERS),
+    ("/customers/{customer}/change/", "post", MANAGERS),
+    ("/customers/{customer}/close/", "get", MANAGERS),
+    ("/customers/{customer}/close/", "post", MANAGERS),
+    ("/people/", "get", MANAGERS),
+    ("/people/invite/", "get", MANAGERS),
+    ("/people/invite/", "post", MANAGERS),
+    ("/people/{person}/", "get", MANAGERS),
+    ("/people/{person}/remove/", "post", MANAGERS),
+    ("/invitations/{invitation}/withdraw/", "post", MANAGERS),
+    ("/grants/", "get", MANAGERS),
+    ("/grants/give/", "get", MANAGERS),
+    ("/grants/give/", "post", MANAGERS),
+    ("/grants/{grant}/revoke/", "post", MANAGERS),
+    ("/access-requests/", "get", MANAGERS),
+    ("/access-requests/{request}/", "get", MANAGERS),
+    ("/access-requests/{request}/", "post", MANAGERS),
+    ("/access-requests/{request}/refuse/", "post", MANAGERS),
+    ("/access-keys/", "get", EVERYBODY),
+    ("/access-keys/", "post", EVERYBODY),
+    ("/access-keys/everybody/", "get", MANAGERS),
+    ("/access-keys/{key}/rotate/", "post", frozenset()),
+    ("/access-keys/{key}/revoke/", "post", MANAGERS),
+    ("/company/", "get", EVERYBODY),
+    ("/company/downloads/", "get", EVERYBODY),
+    ("/company/acceptances/", "get", EVERYBODY),
+    ("/company/invite/", "post", EVERYBODY),
     ("/runs/", "get", INSIDE),
     ("/runs/{run}/", "get", INSIDE),
     ("/integrity/", "get", INSIDE),
@@ -101,7 +136,24 @@ def rows() -> Rows:
         caller=Caller(factories.user("customer"), Channel.PORTAL),
         now=factories.MOMENT,
     )
+    outside = factories.user("customer", customer=factories.customer())
+    invitation = invite(
+        Invitee("invited@example.com", User.Role.AUDITOR), actor="test", now=factories.MOMENT
+    )
+    request = AccessRequest.objects.create(
+        email="asks@example.com",
+        state=AccessRequest.State.WAITING,
+        asked_at=factories.MOMENT,
+        expires_at=factories.MOMENT,
+        proven_at=factories.MOMENT,
+    )
     ids: dict[str, object] = {
+        "customer": outside.customer.customer_id if outside.customer else "",
+        "person": outside.pk,
+        "invitation": invitation.pk,
+        "grant": factories.grant(outside).pk,
+        "request": request.pk,
+        "key": issue(outside, actor="test", now=factories.MOMENT).key.key_id,
         "term": term.term.term_id,
         "acceptance": acceptance.pk,
         "account": account.account_id,
