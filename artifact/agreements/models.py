@@ -1,6 +1,7 @@
 """Terms and agreements: what is offered, who accepted which bytes of it, and what is in force."""
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -223,6 +224,35 @@ class Acceptance(models.Model):
         return f"{self.email} accepted {self.subject} at {self.at.isoformat()}"
 
 
+class CustomerAgreementQuerySet(models.QuerySet["CustomerAgreement"]):
+    """Which executed agreements concern whom."""
+
+    def covering(self, customer: Customer) -> "CustomerAgreementQuerySet":
+        """The customer's own, and those its organisation's managing account signed for all."""
+        covered = Q(customer=customer)
+        if customer.parent_id:
+            covered |= Q(customer=customer.parent_id, level=Agreement.Subject.ORGANIZATION)
+        return self.filter(covered)
+
+    def in_force(self, *, now: datetime) -> "CustomerAgreementQuerySet":
+        """Those that bind at this instant; one signed on paper ends by its own date."""
+        lasting = Q(effective_end=None) | Q(effective_end__gt=now)
+        return self.filter(lasting, state="ACTIVE", effective_start__lte=now)
+
+    def visible_to(self, user: User) -> "CustomerAgreementQuerySet":
+        """Every one for those who keep agreements; for others those that cover their customer."""
+        if may(user, Action.MANAGE_AGREEMENTS):
+            return self
+        if user.customer is None or not may(user, Action.SIGN_AGREEMENTS):
+            return self.none()
+        return self.covering(user.customer)
+
+    def newest_first(self) -> "CustomerAgreementQuerySet":
+        """With what pages and shapes show of them."""
+        related = ("customer__parent", "agreement", "revision", "acceptance")
+        return self.select_related(*related).order_by("-effective_start", "-pk")
+
+
 class CustomerAgreement(models.Model):
     """An agreement that binds a customer, from its acceptance to its end.
 
@@ -281,7 +311,7 @@ class CustomerAgreement(models.Model):
             )
         ]
 
-    RETENTION_YEARS: ClassVar[int] = 6
+    objects: ClassVar[CustomerAgreementQuerySet] = CustomerAgreementQuerySet.as_manager()  # type: ignore[assignment]  # it has the methods
 
     def __str__(self) -> str:
         return f"{self.name} of {self.customer} ({self.customer_agreement_id})"
