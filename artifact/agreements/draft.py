@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from artifact.agreements.wording import PDF, Wording, WordingRefused
 
 # AgreementTerms and LongStringAttribute of AWS Artifact's service model.
 MOST_TERMS = 10
+LONGEST_NAME = 200
 LONGEST_TERM = 1024
+# What pypdf raises of files that it cannot follow, its own errors among it.
+UNREADABLE = (WordingRefused, PyPdfError, ValueError, KeyError, TypeError, RecursionError)
 
 
 class DraftRefused(Exception):
@@ -44,11 +48,14 @@ class Draft:
         """
         try:
             if self.document.media_type != PDF:
-                return self.document.text()
-            pages = PdfReader(BytesIO(self.document.content)).pages
-            return "\n".join(page.extract_text() for page in pages)
-        except (WordingRefused, ValueError, KeyError, RecursionError) as error:
+                words = self.document.text()
+            else:
+                pages = PdfReader(BytesIO(self.document.content)).pages
+                words = "\n".join(page.extract_text() for page in pages)
+        except UNREADABLE as error:
             raise DraftRefused(f"The agreement's words cannot be read: {error}") from error
+        # The database keeps no NUL in text; the document itself is kept to the byte.
+        return words.replace("\x00", "")
 
 
 def _check_sentences(name: str, sentences: Sequence[str]) -> None:

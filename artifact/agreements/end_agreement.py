@@ -23,7 +23,7 @@ def end_agreement(
         raise EndRefused("Say why the agreement ends.")
     with transaction.atomic():
         mine = CustomerAgreement.objects.select_for_update().get(pk=agreement.pk)
-        if mine.state != CustomerAgreement.State.ACTIVE:
+        if mine.has_ended(now=now):
             raise EndRefused("It has ended already.")
         mine.state = CustomerAgreement.State.AWS_TERMINATED
         mine.effective_end = now

@@ -14,6 +14,8 @@ from artifact.agreements.models import (
 )
 from artifact.agreements.steps import (
     AGREEMENT_READ,
+    StepMissing,
+    nda_acceptance,
     require_offered,
     require_reading,
     subject_of,
@@ -43,13 +45,15 @@ def execute(
     :raises CannotSign: the person belongs to no customer, may not sign, does not manage an
         organisation, or the agreement is in force at this level already.
     :raises NotOffered: the revision is not what is signed today.
-    :raises StepMissing: the agreement was not read before.
+    :raises StepMissing: its non-disclosure agreement was not accepted, or it was not read.
     :raises NotTicked: not every sentence was ticked, or another one.
     :raises SignatureMissing: the name or the authority is empty.
     """
     with transaction.atomic():
         require_offered(revision)
         customer = _bound(revision.agreement, level, caller)
+        if nda_acceptance(revision, caller=caller) is None:
+            raise StepMissing("Accept the non-disclosure agreement first.")
         require_reading(revision, AGREEMENT_READ, caller=caller)
         require_ticked(revision.acceptance_terms, ticked)
         what = Accepted(
@@ -96,9 +100,7 @@ def _bound(agreement: Agreement, level: Agreement.Subject, caller: Caller) -> Cu
         raise CannotSign(f"{customer} is closed.")
     if level not in agreement.subjects:
         raise CannotSign(f"{agreement.name} cannot be signed at this level.")
-    if level == Agreement.Subject.ORGANIZATION and (
-        customer.parent_id or not customer.organization_id
-    ):
+    if level == Agreement.Subject.ORGANIZATION and not customer.manages_organization:
         raise CannotSign("Only the account that manages an organisation signs for it.")
     active = CustomerAgreement.State.ACTIVE
     if customer.agreements.filter(agreement=agreement, level=level, state=active).exists():

@@ -1,7 +1,7 @@
 """Terms and agreements: what is offered, who accepted which bytes of it, and what is in force."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -12,6 +12,8 @@ from artifact.users.caller import Channel
 from artifact.users.models import Customer, User
 from artifact.users.policy import Action, may
 from compliance.models import Blob, Entry
+
+KEPT_YEARS = 6
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -243,9 +245,10 @@ class CustomerAgreementQuerySet(models.QuerySet["CustomerAgreement"]):
         """Every one for those who keep agreements; for others those that cover their customer."""
         if may(user, Action.MANAGE_AGREEMENTS):
             return self
-        if user.customer is None or not may(user, Action.SIGN_AGREEMENTS):
+        customer = user.customer
+        if customer is None or customer.is_closed or not may(user, Action.SIGN_AGREEMENTS):
             return self.none()
-        return self.covering(user.customer)
+        return self.covering(customer)
 
     def newest_first(self) -> "CustomerAgreementQuerySet":
         """With what pages and shapes show of them."""
@@ -315,3 +318,23 @@ class CustomerAgreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} of {self.customer} ({self.customer_agreement_id})"
+
+    def has_ended(self, *, now: datetime) -> bool:
+        """Ended by either side, or by its own date."""
+        is_over = self.effective_end is not None and self.effective_end <= now
+        return is_over or self.state != self.State.ACTIVE
+
+    @property
+    def kept_until(self) -> date | None:
+        """The first day on which it might go; None while no end is known.
+
+        Nothing deletes it then either: this is what is promised, not what is done.
+        Source: 45 CFR 164.316(b)(2)(i), six years from when it was last in effect.
+        """
+        if self.effective_end is None:
+            return None
+        end = self.effective_end.date()
+        leap_day = end.month == 2 and end.day == 29  # noqa: PLR2004 -- February
+        return date(end.year + KEPT_YEARS, 3, 1) if leap_day else end.replace(
+            year=end.year + KEPT_YEARS
+        )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from artifact.agreements.draft import Draft, DraftRefused
+from artifact.agreements.draft import LONGEST_NAME, Draft, DraftRefused
 from artifact.agreements.models import Agreement, AgreementRevision
 from artifact.agreements.revise_agreement import revise_agreement
 
@@ -26,8 +26,8 @@ def offer_agreement(offer: Offer, first: Draft, *, actor: str, now: datetime) ->
 
     :raises DraftRefused: it has no name, binds nobody, or its first revision cannot be offered.
     """
-    if not offer.name.strip():
-        raise DraftRefused("Name the agreement.")
+    if not 0 < len(offer.name.strip()) <= LONGEST_NAME:
+        raise DraftRefused(f"Name the agreement, in at most {LONGEST_NAME} characters.")
     if not offer.subjects:
         raise DraftRefused("Say whom it can bind: an account, an organisation, or either.")
     with transaction.atomic():

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from artifact.agreements.draft import LONGEST_NAME
 from artifact.agreements.models import Agreement, CustomerAgreement
 from artifact.agreements.wording import PDF, Wording, WordingRefused
 from artifact.users.models import Customer
@@ -33,10 +34,13 @@ def record_offline(
 ) -> CustomerAgreement:
     """The agreement, in force by its own dates.
 
-    :raises PaperRefused: it has no name, ends before it starts, or is no PDF that opens.
+    :raises PaperRefused: it has no name, ends before it starts, is no PDF that opens, or is for
+        an organisation that the customer does not manage.
     """
-    if not paper.name.strip():
-        raise PaperRefused("Name the agreement.")
+    if not 0 < len(paper.name.strip()) <= LONGEST_NAME:
+        raise PaperRefused(f"Name the agreement, in at most {LONGEST_NAME} characters.")
+    if paper.level == Agreement.Subject.ORGANIZATION and not customer.manages_organization:
+        raise PaperRefused(f"{customer} manages no organisation.")
     if paper.effective_end and paper.effective_end <= paper.effective_start:
         raise PaperRefused("It ends before it starts.")
     try:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from artifact.agreements.models import Acceptance, AgreementRevision
+from artifact.agreements.models import Acceptance, Agreement, AgreementRevision
 from artifact.users.caller import Caller
+from compliance.evidence.store import get
 from compliance.ledger.append import append
 from compliance.models import Blob, Entry
 
@@ -26,13 +27,18 @@ def subject_of(revision: AgreementRevision) -> str:
 def note_reading(
     revision: AgreementRevision, what: str, document: Blob, *, caller: Caller, now: datetime
 ) -> None:
-    """Write down that the bytes were handed out."""
+    """Write down that the bytes were handed out.
+
+    :raises BlobDamaged: they are not there to be handed out.
+    """
+    get(document.pk)
     append(
         actor=caller.user.email,
         action=what,
-        subject=subject_of(revision),
+        subject=_reading(revision, caller),
         details={
             "document": document.pk,
+            "revision": str(revision.revision_id),
             "channel": caller.channel,
             "address": caller.address or "",
         },
@@ -45,8 +51,7 @@ def require_reading(revision: AgreementRevision, what: str, *, caller: Caller) -
 
     :raises StepMissing: they were not.
     """
-    read = Entry.objects.filter(subject=subject_of(revision), action=what, actor=caller.user.email)
-    if not read.exists():
+    if not Entry.objects.filter(subject=_reading(revision, caller), action=what).exists():
         document = "non-disclosure agreement" if what == NDA_READ else "agreement"
         raise StepMissing(f"Read the {document} first.")
 
@@ -62,10 +67,18 @@ def nda_acceptance(revision: AgreementRevision, *, caller: Caller) -> Acceptance
 def require_offered(revision: AgreementRevision) -> None:
     """Go on only with the newest revision of an agreement that was not withdrawn.
 
+    It stays so until the caller's transaction ends.
+
     :raises NotOffered: it is an older one, or the agreement was withdrawn.
     """
-    agreement = revision.agreement
+    # Locked against a revision or a withdrawal between here and what follows.
+    agreement = Agreement.objects.select_for_update(no_key=True).get(pk=revision.agreement_id)
     if agreement.withdrawn_at:
         raise NotOffered(f"{agreement.name} is offered no longer.")
     if agreement.revisions.filter(number__gt=revision.number).exists():
         raise NotOffered(f"{agreement.name} was revised. Read its newest revision.")
+
+
+def _reading(revision: AgreementRevision, caller: Caller) -> str:
+    # The person's number, since an address may pass to somebody else.
+    return f"{subject_of(revision)}:user:{caller.user.pk}"

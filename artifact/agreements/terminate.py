@@ -14,7 +14,11 @@ from compliance.ledger.append import append
 
 
 class CannotTerminate(Exception):
-    """It is not theirs to end, or has ended; the message says why."""
+    """It has ended, or ends by its own terms; the message says which."""
+
+
+class NotTheirs(CannotTerminate):
+    """Another customer signed it."""
 
 
 def terminate(
@@ -27,7 +31,8 @@ def terminate(
 ) -> CustomerAgreement:
     """The agreement as it stands then: ended now, kept as a record.
 
-    :raises CannotTerminate: another customer signed it, it has ended, or it was signed on paper.
+    :raises NotTheirs: another customer signed it, as the managing account for its members.
+    :raises CannotTerminate: it has ended, or was signed on paper.
     :raises NotTicked: not every sentence was ticked, or another one.
     :raises SignatureMissing: the name or the authority is empty.
     """
@@ -40,7 +45,7 @@ def terminate(
         _require_theirs(mine, caller)
         if mine.is_offline or mine.revision is None:
             raise CannotTerminate("It was signed on paper, and ends by its own terms.")
-        if mine.state != CustomerAgreement.State.ACTIVE:
+        if mine.has_ended(now=now):
             raise CannotTerminate("It has ended already.")
         require_ticked(mine.revision.terminate_terms, ticked)
         what = Accepted(
@@ -67,4 +72,4 @@ def terminate(
 def _require_theirs(agreement: CustomerAgreement, caller: Caller) -> None:
     is_theirs = agreement.customer_id == caller.user.customer_id
     if not is_theirs or not may(caller.user, Action.SIGN_AGREEMENTS):
-        raise CannotTerminate("Only the customer that signed an agreement ends it.")
+        raise NotTheirs("Only the customer that signed an agreement ends it.")

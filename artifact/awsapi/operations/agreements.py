@@ -7,6 +7,7 @@ Source: AWS Artifact API Reference. These seven operations are documented and in
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from pydantic import Field
 
 from artifact.agreements.accept import Signature
@@ -16,13 +17,13 @@ from artifact.agreements.models import Agreement, AgreementRevision, CustomerAgr
 from artifact.agreements.read_agreement import read_agreement
 from artifact.agreements.read_nda import read_nda
 from artifact.agreements.steps import NotOffered, StepMissing
-from artifact.agreements.terminate import CannotTerminate, terminate
-from artifact.awsapi.errors import conflict, invalid, not_found
+from artifact.agreements.terminate import CannotTerminate, NotTheirs, terminate
+from artifact.awsapi.errors import conflict, denied, invalid, not_found
 from artifact.awsapi.models import StepToken
 from artifact.awsapi.operation import Answer, Call, Input, Paged, operation
 from artifact.awsapi.paging import page
-from artifact.awsapi.shapes import agreement_summary, customer_agreement
-from artifact.awsapi.step_token import give, take
+from artifact.awsapi.shapes import agreement_summary, customer_agreement, customer_agreement_arn
+from artifact.awsapi.step_token import give, spend, take
 from artifact.library.links import document_link
 from artifact.users.policy import Action
 
@@ -139,14 +140,17 @@ def accept_agreement(call: Call, given: Executed) -> Answer:
     ):
         _require(take(call, step, token, member=member), revision, member)
     is_for_all = revision.agreement.subjects == [Agreement.Subject.ORGANIZATION]
-    executed = _step(
-        execute,
-        revision,
-        call,
-        level=Agreement.Subject.ORGANIZATION if is_for_all else Agreement.Subject.ACCOUNT,
-        ticked=revision.acceptance_terms,
-        by=_signature(call),
-    )
+    with transaction.atomic():
+        # What was signed and ended again is not signed anew by repeating the request.
+        spend(call, given.executeAgreementToken, member="executeAgreementToken")
+        executed = _step(
+            execute,
+            revision,
+            call,
+            level=Agreement.Subject.ORGANIZATION if is_for_all else Agreement.Subject.ACCOUNT,
+            ticked=revision.acceptance_terms,
+            by=_signature(call),
+        )
     return {"customerAgreement": customer_agreement(executed)}
 
 
@@ -185,6 +189,9 @@ def terminate_agreement(call: Call, given: Terminated) -> Answer:
             caller=call.caller,
             now=call.now,
         )
+    except NotTheirs as error:
+        arn = customer_agreement_arn(found)
+        raise denied(call.user_arn, call.operation, arn) from error
     except CannotTerminate as error:
         raise conflict("customer-agreement", given.customerAgreementId, str(error)) from error
     return {"customerAgreement": customer_agreement(ended)}
