@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from artifact.agreements.models import CustomerAgreement
+from artifact.agreements.customer_agreement import CustomerAgreement
 from compliance.ledger.append import append
 
 

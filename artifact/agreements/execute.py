@@ -6,12 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from artifact.agreements.accept import Accepted, Signature, accept
-from artifact.agreements.models import (
-    Acceptance,
-    Agreement,
-    AgreementRevision,
-    CustomerAgreement,
-)
+from artifact.agreements.customer_agreement import CustomerAgreement
+from artifact.agreements.models import Acceptance, Agreement, AgreementRevision
 from artifact.agreements.steps import (
     AGREEMENT_READ,
     StepMissing,

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.draft import LONGEST_NAME
-from artifact.agreements.models import Agreement, CustomerAgreement
+from artifact.agreements.models import Agreement
 from artifact.agreements.wording import PDF, Wording, WordingRefused
 from artifact.users.models import Customer
 from compliance.evidence.store import put

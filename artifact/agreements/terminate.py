@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from artifact.agreements.accept import Accepted, Signature, accept
-from artifact.agreements.models import Acceptance, CustomerAgreement
+from artifact.agreements.customer_agreement import CustomerAgreement
+from artifact.agreements.models import Acceptance
 from artifact.agreements.ticked import require_ticked
 from artifact.users.caller import Caller
 from artifact.users.policy import Action, may

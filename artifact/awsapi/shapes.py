@@ -4,7 +4,8 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from artifact.agreements.models import Agreement, CustomerAgreement
+from artifact.agreements.customer_agreement import CustomerAgreement
+from artifact.agreements.models import Agreement
 from artifact.library.models import ReportVersion
 from artifact.users.models import Customer
 from compliance.runs import Run

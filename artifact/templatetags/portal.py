@@ -15,6 +15,7 @@ SECTIONS = (
     ("findings", "Findings", Action.READ_FINDINGS),
     ("reports", "Reports", Action.READ_REPORTS),
     ("terms", "Terms", Action.MANAGE_LIBRARY),
+    ("agreements", "Agreements", Action.SIGN_AGREEMENTS),
     ("runs", "Runs", Action.READ_RUNS),
     ("accounts", "Accounts", Action.READ_RUNS),
     ("integrity", "Integrity", Action.READ_RUNS),

@@ -5,9 +5,10 @@ from typing import Any
 
 from artifact.agreements.accept import Signature
 from artifact.agreements.accept_nda import accept_nda
+from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.draft import Draft
 from artifact.agreements.execute import execute
-from artifact.agreements.models import Agreement, AgreementRevision, CustomerAgreement
+from artifact.agreements.models import Agreement, AgreementRevision
 from artifact.agreements.offer_agreement import Offer, offer_agreement
 from artifact.agreements.read_agreement import read_agreement
 from artifact.agreements.read_nda import read_nda

@@ -12,8 +12,9 @@ from pydantic import Field
 
 from artifact.agreements.accept import Signature
 from artifact.agreements.accept_nda import accept_nda
+from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.execute import CannotSign, execute
-from artifact.agreements.models import Agreement, AgreementRevision, CustomerAgreement
+from artifact.agreements.models import Agreement, AgreementRevision
 from artifact.agreements.read_agreement import read_agreement
 from artifact.agreements.read_nda import read_nda
 from artifact.agreements.steps import NotOffered, StepMissing
@@ -78,7 +79,7 @@ class Terminated(OneExecuted):
 @operation("ListAgreements", "GET", "/v1/agreement/list", takes=Paged, needs=SIGN)
 def list_agreements(call: Call, given: Paged) -> Answer:
     """What is offered today, each with its newest revision."""
-    rows = Agreement.objects.filter(withdrawn_at=None).prefetch_related("revisions")
+    rows = Agreement.objects.offered().prefetch_related("revisions")
     return page(call, given, rows, member="agreements", show=agreement_summary)
 
 
@@ -198,10 +199,7 @@ def terminate_agreement(call: Call, given: Terminated) -> Answer:
 
 
 def _newest(agreement_id: str) -> AgreementRevision:
-    offered = AgreementRevision.objects.filter(
-        agreement__agreement_id=agreement_id, agreement__withdrawn_at=None
-    )
-    found = offered.select_related("agreement", "document", "nda").order_by("-number").first()
+    found = AgreementRevision.objects.newest_of(agreement_id)
     if found is None:
         raise not_found("agreement", agreement_id)
     return found

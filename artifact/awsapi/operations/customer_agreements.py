@@ -1,6 +1,6 @@
 """Agreements that bind the caller's customer."""
 
-from artifact.agreements.models import CustomerAgreement
+from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.awsapi.operation import Answer, Call, Paged, operation
 from artifact.awsapi.paging import page
 from artifact.awsapi.shapes import customer_agreement

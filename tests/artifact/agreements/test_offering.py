@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from artifact.agreements.compare_revisions import Change, Line, compare_revisions
+from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.draft import DraftRefused
 from artifact.agreements.end_agreement import EndRefused, end_agreement
-from artifact.agreements.models import Agreement, AgreementRevision, CustomerAgreement
+from artifact.agreements.models import Agreement, AgreementRevision
 from artifact.agreements.offer_agreement import Offer, offer_agreement
 from artifact.agreements.record_offline import Paper, PaperRefused, record_offline
 from artifact.agreements.revise_agreement import revise_agreement
@@ -88,9 +89,7 @@ def test_the_same_text_is_no_revision_although_it_is_typeset_anew() -> None:
     first = agreement(first=text)
 
     with pytest.raises(DraftRefused, match="says the same"):
-        revise_agreement(
-            first.agreement, text, actor="manager", now=MOMENT + timedelta(days=1)
-        )
+        revise_agreement(first.agreement, text, actor="manager", now=MOMENT + timedelta(days=1))
 
     assert get(first.document_id).startswith(b"%PDF-")
     assert first.text == "One\nTwo"

@@ -12,7 +12,8 @@ from botocore.loaders import ExtrasProcessor, Loader
 from botocore.model import ServiceModel
 from django.conf import settings as django_settings
 
-from artifact.agreements.models import Acceptance, CustomerAgreement
+from artifact.agreements.customer_agreement import CustomerAgreement
+from artifact.agreements.models import Acceptance
 from artifact.agreements.revise_agreement import revise_agreement
 from artifact.agreements.withdraw_agreement import withdraw_agreement
 from artifact.awsapi.models import StepToken
@@ -75,8 +76,9 @@ def open_agreement(client: Any, agreement_id: str) -> dict[str, Any]:
 
 def sign(client: Any, agreement_id: str) -> dict[str, Any]:
     """The whole chain."""
-    made: dict[str, Any] = client.accept_agreement(**open_agreement(client, agreement_id))
-    return made["customerAgreement"]
+    made = client.accept_agreement(**open_agreement(client, agreement_id))
+    executed: dict[str, Any] = made["customerAgreement"]
+    return executed
 
 
 def refusal(of: type[Exception], call: Callable[..., Any], **given: Any) -> dict[str, Any]:
@@ -264,7 +266,9 @@ def test_agreements_come_in_pages(client_of: Client) -> None:
         agreement(name)
     client = client_of(person())
 
-    pages = list(client.get_paginator("list_agreements").paginate(PaginationConfig={"PageSize": 2}))
+    pages = list(
+        client.get_paginator("list_agreements").paginate(PaginationConfig={"PageSize": 2})
+    )
 
     assert [len(page["agreements"]) for page in pages] == [2, 2, 1]
     assert [one["name"] for page in pages for one in page["agreements"]] == names

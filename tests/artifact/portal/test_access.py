@@ -13,14 +13,18 @@ from artifact.users.models import User
 from compliance.models import Finding
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
+from tests.artifact.signing import agreement, signed
 
 pytestmark = pytest.mark.django_db
 
+SIGNER = "signer@example.com"
 INSIDE = frozenset({"administrator", "compliance_manager", "engineer"})
 MANAGERS = frozenset({"administrator", "compliance_manager"})
 CONNECTORS = frozenset({"administrator", "engineer"})
 READERS = INSIDE | {"auditor"}
-EVERYBODY = READERS | {"auditor without a grant", "customer"}
+COMPANY = "customer of the company that signed"
+EVERYBODY = READERS | {"auditor without a grant", "customer", COMPANY}
+SIGNERS = INSIDE | {"customer", COMPANY}
 
 # Address, method, who is let in.
 DOORS = (
@@ -47,6 +51,33 @@ DOORS = (
     ("/reports/versions/{version}/terms/", "post", READERS),
     ("/reports/versions/{version}/terms/document", "get", READERS),
     ("/acceptances/{acceptance}/certificate", "get", MANAGERS),
+    ("/agreements/", "get", SIGNERS),
+    ("/agreements/account/", "get", SIGNERS),
+    ("/agreements/organization/", "get", SIGNERS),
+    ("/agreements/account/{agreement}/", "get", {COMPANY}),
+    ("/agreements/account/{agreement}/non-disclosure/", "post", {COMPANY}),
+    ("/agreements/account/{agreement}/sign/", "post", {COMPANY}),
+    ("/agreements/revisions/{revision}/non-disclosure", "get", {COMPANY}),
+    ("/agreements/revisions/{revision}/agreement", "get", {COMPANY}),
+    ("/agreements/signed/{signed}/", "get", MANAGERS | {COMPANY}),
+    ("/agreements/signed/{signed}/document", "get", MANAGERS | {COMPANY}),
+    ("/agreements/signed/{signed}/terminate/", "get", {COMPANY}),
+    ("/agreements/signed/{signed}/terminate/", "post", {COMPANY}),
+    ("/agreements/signed/{signed}/end/", "get", MANAGERS),
+    ("/agreements/signed/{signed}/end/", "post", MANAGERS),
+    ("/agreements/signed/", "get", MANAGERS),
+    ("/agreements/paper/", "get", MANAGERS),
+    ("/agreements/paper/", "post", MANAGERS),
+    ("/agreements/offered/", "get", MANAGERS),
+    ("/agreements/offer/", "get", MANAGERS),
+    ("/agreements/offer/", "post", MANAGERS),
+    ("/agreements/offered/{agreement}/", "get", MANAGERS),
+    ("/agreements/offered/{agreement}/revise/", "get", MANAGERS),
+    ("/agreements/offered/{agreement}/revise/", "post", MANAGERS),
+    ("/agreements/offered/{agreement}/withdraw/", "post", MANAGERS),
+    ("/agreements/offered/{agreement}/compare/1/1/", "get", MANAGERS),
+    ("/agreements/offered/{agreement}/revisions/1/agreement", "get", MANAGERS),
+    ("/agreements/offered/{agreement}/revisions/1/non-disclosure", "get", MANAGERS),
     ("/runs/", "get", INSIDE),
     ("/runs/{run}/", "get", INSIDE),
     ("/integrity/", "get", INSIDE),
@@ -94,7 +125,13 @@ def rows() -> Rows:
         caller=Caller(factories.user("customer"), Channel.PORTAL),
         now=factories.MOMENT,
     )
+    revision = agreement()
+    signer = factories.user("customer", email=SIGNER, customer=factories.customer())
+    signed_one = signed(revision, signer)
     ids: dict[str, object] = {
+        "agreement": revision.agreement.agreement_id,
+        "revision": revision.revision_id,
+        "signed": signed_one.customer_agreement_id,
         "term": term.term.term_id,
         "acceptance": acceptance.pk,
         "account": account.account_id,
@@ -110,6 +147,8 @@ def rows() -> Rows:
 
 def person(kind: str) -> User:
     """A person of this kind; auditors and customers have a grant only where the kind says so."""
+    if kind == COMPANY:
+        return User.objects.get(email=SIGNER)
     found = factories.user(kind.split(" ", maxsplit=1)[0])
     if kind == "auditor":
         factories.grant(found)
