@@ -67,7 +67,7 @@ class TermForm(forms.Form):
         return wording_of(self.cleaned_data["text"], self.cleaned_data["pdf"])
 
 
-def wording_of(text: str, pdf: File[bytes] | None) -> Wording:
+def wording_of(text: str, pdf: "File[bytes] | None") -> Wording:
     """What was uploaded, or else what was written, with line ends as on Unix."""
     if pdf:
         return Wording(pdf.read(), PDF)
