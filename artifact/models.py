@@ -1,14 +1,8 @@
 """Every model of the product, each defined beside its stage."""
 
 from artifact.access_keys.models import AccessKey
-from artifact.agreements.models import (
-    Acceptance,
-    Agreement,
-    AgreementRevision,
-    CustomerAgreement,
-    Term,
-    TermVersion,
-)
+from artifact.agreements.customer_agreement import CustomerAgreement
+from artifact.agreements.models import Acceptance, Agreement, AgreementRevision, Term, TermVersion
 from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
 from artifact.library.models import Download, Report, ReportVersion

@@ -1,12 +1,13 @@
 """Terms and agreements: what is offered, who accepted which bytes of it, and what is in force."""
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
-from artifact.identifiers import new_agreement_id, new_customer_agreement_id, new_term_id
+from artifact.identifiers import new_agreement_id, new_term_id
 from artifact.users.caller import Channel
 from artifact.users.models import Customer, User
 from artifact.users.policy import Action, may
@@ -93,6 +94,30 @@ class TermVersion(models.Model):
         return f"{self.term}, version {self.number}"
 
 
+def binding(now: datetime, of: str = "") -> Q:
+    """The condition of an executed agreement, reached by `of`, that binds at this instant."""
+    lasting = Q(**{f"{of}effective_end": None}) | Q(**{f"{of}effective_end__gt": now})
+    return lasting & Q(**{f"{of}state": "ACTIVE", f"{of}effective_start__lte": now})
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    """What is offered."""
+
+    def offered(self) -> "AgreementQuerySet":
+        """What can be signed today."""
+        return self.filter(withdrawn_at=None)
+
+    def with_numbers(self, *, now: datetime) -> "AgreementQuerySet":
+        """Each with its newest revision and how many are in force; those on offer first."""
+        newest = AgreementRevision.objects.filter(agreement=OuterRef("pk")).order_by("-number")
+        binds_now = binding(now, "executed__")
+        return self.annotate(
+            newest_number=Subquery(newest.values("number")[:1]),
+            newest_at=Subquery(newest.values("published_at")[:1]),
+            in_force=Count("executed", filter=binds_now),
+        ).order_by(F("withdrawn_at").asc(nulls_first=True), "name", "pk")
+
+
 class Agreement(models.Model):
     """A template that customers may execute, for their account or their whole organisation."""
 
@@ -118,11 +143,28 @@ class Agreement(models.Model):
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[AgreementQuerySet] = AgreementQuerySet.as_manager()  # type: ignore[assignment]  # it has the methods
+
     class Meta:
         app_label = "artifact"
 
     def __str__(self) -> str:
         return f"{self.name} ({self.agreement_id})"
+
+    @property
+    def binds(self) -> str:
+        """Whom it can bind, in words."""
+        return " or ".join(str(self.Subject(one).label).lower() for one in self.subjects)
+
+
+class AgreementRevisionQuerySet(models.QuerySet["AgreementRevision"]):
+    """Wordings of agreements."""
+
+    def newest_of(self, agreement_id: str) -> "AgreementRevision | None":
+        """What is signed today of the agreement with this identifier; None if nothing is."""
+        offered = self.filter(agreement__agreement_id=agreement_id, agreement__withdrawn_at=None)
+        related = offered.select_related("agreement", "document", "nda")
+        return related.order_by("-number").first()
 
 
 class AgreementRevision(models.Model):
@@ -144,6 +186,8 @@ class AgreementRevision(models.Model):
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=150)
 
+    objects: ClassVar[AgreementRevisionQuerySet] = AgreementRevisionQuerySet.as_manager()  # type: ignore[assignment]  # it has the methods
+
     class Meta:
         app_label = "artifact"
         constraints = [
@@ -154,6 +198,11 @@ class AgreementRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement}, revision {self.number}"
+
+    @property
+    def previous_number(self) -> int:
+        """Of the revision before it."""
+        return self.number - 1
 
 
 class AcceptanceQuerySet(models.QuerySet["Acceptance"]):
@@ -221,67 +270,3 @@ class Acceptance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} accepted {self.subject} at {self.at.isoformat()}"
-
-
-class CustomerAgreement(models.Model):
-    """An agreement that binds a customer, from its acceptance to its end.
-
-    `document` is the executed copy. One that was signed on paper `is_offline`: it has no
-    acceptance, and ends by its own terms. At the level of an organisation it covers every member,
-    whenever it joined.
-    """
-
-    class State(models.TextChoices):
-        """As AWS Artifact names them."""
-
-        ACTIVE = "ACTIVE", "Active"
-        CUSTOMER_TERMINATED = "CUSTOMER_TERMINATED", "Ended by the customer"
-        AWS_TERMINATED = "AWS_TERMINATED", "Ended by us"
-
-    class Type(models.TextChoices):
-        """How far the wording is the standard one."""
-
-        DEFAULT = "DEFAULT", "Standard"
-        MODIFIED = "MODIFIED", "Modified"
-        CUSTOM = "CUSTOM", "Custom"
-
-    customer_agreement_id = models.CharField(
-        max_length=40, unique=True, default=new_customer_agreement_id
-    )
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="agreements")
-    agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, null=True, related_name="executed"
-    )
-    revision = models.ForeignKey(
-        AgreementRevision, on_delete=models.PROTECT, null=True, related_name="executed"
-    )
-    level = models.CharField(max_length=12, choices=Agreement.Subject)
-    type = models.CharField(max_length=8, choices=Type, default=Type.DEFAULT)
-    name = models.CharField(max_length=200)
-    description = models.TextField(default="", blank=True)
-    document = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
-    is_offline = models.BooleanField(default=False)
-    state = models.CharField(max_length=20, choices=State, default=State.ACTIVE)
-    effective_start = models.DateTimeField()
-    effective_end = models.DateTimeField(null=True, blank=True)
-    acceptance = models.OneToOneField(
-        Acceptance, on_delete=models.PROTECT, null=True, related_name="executes"
-    )
-    termination = models.OneToOneField(
-        Acceptance, on_delete=models.PROTECT, null=True, related_name="terminates"
-    )
-
-    class Meta:
-        app_label = "artifact"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["customer", "agreement", "level"],
-                condition=Q(state="ACTIVE", agreement__isnull=False),
-                name="one_active_agreement_per_level",
-            )
-        ]
-
-    RETENTION_YEARS: ClassVar[int] = 6
-
-    def __str__(self) -> str:
-        return f"{self.name} of {self.customer} ({self.customer_agreement_id})"

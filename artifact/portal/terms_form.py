@@ -1,6 +1,7 @@
 """How terms are published, and how they are accepted."""
 
 from django import forms
+from django.core.files.base import File
 
 from artifact.agreements.accept import Signature
 from artifact.agreements.publish_term import TermScope
@@ -63,24 +64,37 @@ class TermForm(forms.Form):
 
     def wording(self) -> Wording:
         """What is shown, to the byte; line ends as written on Unix."""
-        if upload := self.cleaned_data["pdf"]:
-            return Wording(upload.read(), PDF)
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
-        return Wording(text.encode(), TEXT)
+        return wording_of(self.cleaned_data["text"], self.cleaned_data["pdf"])
 
 
-class SignatureForm(forms.Form):
-    """A person's yes: to the bytes that `document` names, which must be those that were shown."""
+def wording_of(text: str, pdf: "File[bytes] | None") -> Wording:
+    """What was uploaded, or else what was written, with line ends as on Unix."""
+    if pdf:
+        return Wording(pdf.read(), PDF)
+    return Wording(text.replace("\r\n", "\n").encode(), TEXT)
 
-    document = forms.CharField(widget=forms.HiddenInput)
-    typed_name = forms.CharField(label="Your full name", max_length=200)
+
+class NameForm(forms.Form):
+    """Who signs."""
+
+    typed_name = forms.CharField(
+        label="Your full name",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     authority = forms.CharField(
         label="You accept as",
         max_length=200,
         help_text="Your office or whom you speak for, as “Security officer of Example Ltd”.",
     )
-    is_read = forms.BooleanField(label="I have read these terms and accept them.")
 
     def signature(self) -> Signature:
         """Who signs, as the use case takes it."""
         return Signature(self.cleaned_data["typed_name"], self.cleaned_data["authority"])
+
+
+class SignatureForm(NameForm):
+    """A person's yes: to the bytes that `document` names, which must be those that were shown."""
+
+    document = forms.CharField(widget=forms.HiddenInput)
+    is_read = forms.BooleanField(label="I have read these terms and accept them.")

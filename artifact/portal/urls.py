@@ -58,6 +58,7 @@ urlpatterns = [
     path("evidence/<int:pk>/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/calls/<int:number>/", evidence.call, name="call"),
     path("evidence/<int:pk>/calls/<int:number>/body", evidence.body, name="call-body"),
+    path("", include("artifact.portal.urls_agreements")),
     path("", include("artifact.portal.urls_terms")),
     path("", include("artifact.portal.urls_copies")),
     path("", include("artifact.portal.urls_customers")),

@@ -20,6 +20,7 @@ SECTIONS = (
     ("terms", "Terms", Action.MANAGE_LIBRARY),
     ("copies", "Copies", Action.TRACE_COPY),
     ("customers", "Customers", Action.MANAGE_CUSTOMERS),
+    ("agreements", "Agreements", Action.SIGN_AGREEMENTS),
     ("runs", "Runs", Action.READ_RUNS),
     ("accounts", "Accounts", Action.READ_RUNS),
     ("integrity", "Integrity", Action.READ_RUNS),

@@ -6,12 +6,13 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-# Tables with the trigger that `write_once` makes; findings are closed, but never deleted.
-_WRITTEN_ONCE = """
+# Tables with a trigger of this name: `write_once` makes the first; the second is of rows that
+# may end, as findings and signed agreements do, and are never deleted.
+_GUARDED = """
 SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
- WHERE t.tgname = c.relname || '_is_written_once' ORDER BY c.relname
+ WHERE t.tgname = c.relname || %s ORDER BY c.relname
 """
-_NEVER_DELETED = ("compliance_finding",)
+_WRITTEN_ONCE, _NEVER_DELETED = "_is_written_once", "_stays"
 
 
 class NoSuchRole(LookupError):
@@ -30,8 +31,7 @@ def restrict_role(role: str, *, password: str = "") -> Sequence[str]:
     with transaction.atomic(), connection.cursor() as cursor:
         name = sql.Identifier(role)
         _demand(cursor, role, password)
-        cursor.execute(_WRITTEN_ONCE)
-        tables = [str(table) for (table,) in cursor.fetchall()]
+        tables = _guarded(cursor, _WRITTEN_ONCE)
         for statement in (
             "GRANT USAGE ON SCHEMA public TO {role}",
             "REVOKE TRUNCATE, REFERENCES, TRIGGER ON ALL TABLES IN SCHEMA public FROM {role}",
@@ -41,7 +41,7 @@ def restrict_role(role: str, *, password: str = "") -> Sequence[str]:
             cursor.execute(sql.SQL(statement).format(role=name))
         for table, powers in [
             *((table, "UPDATE, DELETE") for table in tables),
-            *((table, "DELETE") for table in _NEVER_DELETED),
+            *((table, "DELETE") for table in _guarded(cursor, _NEVER_DELETED)),
         ]:
             cursor.execute(
                 sql.SQL("REVOKE {powers} ON {table} FROM {role}").format(
@@ -49,6 +49,11 @@ def restrict_role(role: str, *, password: str = "") -> Sequence[str]:
                 )
             )
     return tables
+
+
+def _guarded(cursor: CursorWrapper, trigger: str) -> list[str]:
+    cursor.execute(_GUARDED, [trigger])
+    return [str(table) for (table,) in cursor.fetchall()]
 
 
 def _demand(cursor: CursorWrapper, role: str, password: str) -> None:

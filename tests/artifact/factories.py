@@ -192,7 +192,7 @@ def pdf_bytes(title: str = "") -> bytes:
         pdf.add_blank_page()
         if title:
             pdf.docinfo["/Title"] = title
-        pdf.save(made)
+        pdf.save(made, deterministic_id=True)
     return made.getvalue()
 
 

@@ -1,5 +1,6 @@
 """boto3 itself lists, reads the terms of, and fetches reports."""
 
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -47,6 +48,9 @@ def client_of(live_server: LiveServer, settings: Any, transactional_db: None) ->
     # A kept connection keeps the server's thread and its database session.
     for one in made:
         one.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=30)
 
 
 def fetch(address: str) -> urllib3.BaseHTTPResponse:

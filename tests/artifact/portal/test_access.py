@@ -18,14 +18,18 @@ from compliance.models import Finding
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
 from tests.artifact.histories import history
+from tests.artifact.signing import agreement, signed
 
 pytestmark = pytest.mark.django_db
 
+SIGNER = "signer@example.com"
 INSIDE = frozenset({"administrator", "compliance_manager", "engineer"})
 MANAGERS = frozenset({"administrator", "compliance_manager"})
 CONNECTORS = frozenset({"administrator", "engineer"})
 READERS = INSIDE | {"auditor"}
-EVERYBODY = READERS | {"auditor without a grant", "customer"}
+COMPANY = "customer of the company that signed"
+EVERYBODY = READERS | {"auditor without a grant", "customer", COMPANY}
+SIGNERS = INSIDE | {"customer", COMPANY}
 
 # Address, method, who is let in.
 DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -89,6 +93,33 @@ DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("/company/downloads/", "get", EVERYBODY),
     ("/company/acceptances/", "get", EVERYBODY),
     ("/company/invite/", "post", EVERYBODY),
+    ("/agreements/", "get", SIGNERS),
+    ("/agreements/account/", "get", SIGNERS),
+    ("/agreements/organization/", "get", SIGNERS),
+    ("/agreements/account/{agreement}/", "get", frozenset({COMPANY})),
+    ("/agreements/account/{agreement}/non-disclosure/", "post", frozenset({COMPANY})),
+    ("/agreements/account/{agreement}/sign/", "post", frozenset({COMPANY})),
+    ("/agreements/revisions/{revision}/non-disclosure", "get", frozenset({COMPANY})),
+    ("/agreements/revisions/{revision}/agreement", "get", frozenset({COMPANY})),
+    ("/agreements/signed/{signed}/", "get", MANAGERS | {COMPANY}),
+    ("/agreements/signed/{signed}/document", "get", MANAGERS | {COMPANY}),
+    ("/agreements/signed/{signed}/terminate/", "get", frozenset({COMPANY})),
+    ("/agreements/signed/{signed}/terminate/", "post", frozenset({COMPANY})),
+    ("/agreements/signed/{signed}/end/", "get", MANAGERS),
+    ("/agreements/signed/{signed}/end/", "post", MANAGERS),
+    ("/agreements/signed/", "get", MANAGERS),
+    ("/agreements/paper/", "get", MANAGERS),
+    ("/agreements/paper/", "post", MANAGERS),
+    ("/agreements/offered/", "get", MANAGERS),
+    ("/agreements/offer/", "get", MANAGERS),
+    ("/agreements/offer/", "post", MANAGERS),
+    ("/agreements/offered/{agreement}/", "get", MANAGERS),
+    ("/agreements/offered/{agreement}/revise/", "get", MANAGERS),
+    ("/agreements/offered/{agreement}/revise/", "post", MANAGERS),
+    ("/agreements/offered/{agreement}/withdraw/", "post", MANAGERS),
+    ("/agreements/offered/{agreement}/compare/1/1/", "get", MANAGERS),
+    ("/agreements/offered/{agreement}/revisions/1/agreement", "get", MANAGERS),
+    ("/agreements/offered/{agreement}/revisions/1/non-disclosure", "get", MANAGERS),
     ("/runs/", "get", INSIDE),
     ("/runs/{run}/", "get", INSIDE),
     ("/integrity/", "get", INSIDE),
@@ -147,6 +178,9 @@ def rows() -> Rows:
         expires_at=factories.MOMENT,
         proven_at=factories.MOMENT,
     )
+    revision = agreement()
+    signer = factories.user("customer", email=SIGNER, customer=factories.customer())
+    signed_one = signed(revision, signer)
     ids: dict[str, object] = {
         "customer": outside.customer.customer_id if outside.customer else "",
         "person": outside.pk,
@@ -154,6 +188,9 @@ def rows() -> Rows:
         "grant": factories.grant(outside).pk,
         "request": request.pk,
         "key": issue(outside, actor="test", now=factories.MOMENT).key.key_id,
+        "agreement": revision.agreement.agreement_id,
+        "revision": revision.revision_id,
+        "signed": signed_one.customer_agreement_id,
         "term": term.term.term_id,
         "acceptance": acceptance.pk,
         "account": account.account_id,
@@ -170,6 +207,8 @@ def rows() -> Rows:
 
 def person(kind: str) -> User:
     """A person of this kind; auditors and customers have a grant only where the kind says so."""
+    if kind == COMPANY:
+        return User.objects.get(email=SIGNER)
     found = factories.user(kind.split(" ", maxsplit=1)[0])
     if kind == "auditor":
         factories.grant(found)

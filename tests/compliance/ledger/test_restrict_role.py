@@ -54,6 +54,7 @@ def test_the_service_does_its_work() -> None:
         "DELETE FROM compliance_snapshot",
         "DELETE FROM compliance_blob",
         "DELETE FROM compliance_finding",
+        "DELETE FROM artifact_customeragreement",
         "DROP TABLE compliance_entry CASCADE",
     ],
 )
