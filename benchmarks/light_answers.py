@@ -164,6 +164,8 @@ XML: Mapping[str, Callable[[Asked], bytes]] = {
         + b"".join(REGIONS % one for one in (b"us-east-1", asked.region.encode(), b"eu-west-1"))
         + b"</regionInfo>"
     ),
+    # Without it the report would be waited for.
+    "iam:GenerateCredentialReport": lambda _: b"<State>COMPLETE</State>",
     "sts:GetCallerIdentity": lambda asked: (
         f"<Arn>arn:aws:sts::{asked.account}:assumed-role/ArtifactReadOnly/artifact</Arn>"
         f"<UserId>AROA:artifact</UserId><Account>{asked.account}</Account>"

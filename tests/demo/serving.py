@@ -18,7 +18,7 @@ from botocore.exceptions import ClientError
 
 from dev import ports
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 ROOT = Path(__file__).resolve().parents[2]
 OWN_ACCOUNT = "123456789012"
 Sent = Sequence[Mapping[str, object]] | None

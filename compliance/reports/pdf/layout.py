@@ -37,6 +37,8 @@ COVERAGE_LABELS = {
 SEVERITIES = ("critical", "high", "medium", "low")
 NEEDS_ATTENTION = ("fail", "not_determined")
 STATUS_ORDER = ("fail", "not_determined", "pass", "not_applicable")
+# Names of resources, and places, that a row of a table may hold and yet stay on one page.
+LONG_ROW = 30
 Alike = Mapping[tuple[str, str], Sequence[FindingFacts]]
 
 
@@ -66,13 +68,18 @@ class FindingGroup:
     """Findings of one status for one reason, which is therefore said once.
 
     What needs attention is listed one by one in `findings`; what passes, and what the control
-    does not apply to, in `sets`: all of it, in little room.
+    does not apply to, in `sets`: all of it, in little room, in a single row.
     """
 
     status: str
     reason: str
     findings: tuple[FindingFacts, ...]
     sets: tuple[ResourceSet, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its sets must be allowed to break over pages."""
+        return len(self.sets) + sum(len(one.ends) for one in self.sets) > LONG_ROW
 
 
 @dataclass(frozen=True)

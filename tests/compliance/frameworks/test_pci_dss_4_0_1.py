@@ -102,6 +102,10 @@ def test_only_these_requirements_are_satisfied_by_controls_alone(pci: Framework)
     complete_trail = {"cloudtrail.management-events-complete", "cloudtrail.multi-region-trail"}
     assert proved == {
         "3.7.4": {"kms.rotation-enabled", "kms.rotation-occurred"},
+        "8.2.6": {"iam.unused-credentials"},
+        "8.3.6": {"iam.password-complexity", "iam.password-length"},
+        "8.3.7": {"iam.password-reuse"},
+        "8.3.9": {"iam.password-max-age"},
         "10.2.1.2": complete_trail,
         "10.2.1.7": complete_trail,
         "10.2.2": {"cloudtrail.multi-region-trail"},
