@@ -42,6 +42,7 @@ urlpatterns = [
     path("evidence/<int:pk>/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/calls/<int:number>/", evidence.call, name="call"),
     path("evidence/<int:pk>/calls/<int:number>/body", evidence.body, name="call-body"),
+    path("", include("artifact.portal.urls_library")),
     path("", include("artifact.portal.urls_terms")),
     path("downloads/<str:token>", links.fetch_copy, name="download-link"),
     path("documents/<str:token>", links.fetch_document, name="document-link"),

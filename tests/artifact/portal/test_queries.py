@@ -10,7 +10,7 @@ from tests.artifact.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/findings/", "/reports/")
+LISTS = ("/findings/", "/reports/", "/reports/?words=report", "/reports/by-region/")
 
 
 def add_rows() -> None:
