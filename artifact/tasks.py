@@ -5,6 +5,7 @@ every few seconds, hints again at whatever stands still.
 """
 
 import logging
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 
@@ -108,18 +109,15 @@ def import_from_aws_artifact(*, account_id: str, accepted_by: str) -> None:
     if account.is_paused:
         return
     try:
-        imported = import_aws_artifact(
-            Importing(
-                open_artifact_reports(
-                    account.target, endpoint_url="", max_bytes=max_document(), clock=now
-                ),
-                accepted_by=accepted_by,
-                actor="schedule",
-                max_bytes=max_document(),
-            ),
-            clock=now,
-            took=hint_document,
-        )
+        with closing(
+            open_artifact_reports(
+                account.target, endpoint_url="", max_bytes=max_document(), clock=now
+            )
+        ) as reports:
+            given = Importing(
+                reports, accepted_by=accepted_by, actor="schedule", max_bytes=max_document()
+            )
+            imported = import_aws_artifact(given, clock=now, took=hint_document)
     except (AccountUnreachable, ArtifactUnreadable, TermsNotAnswered) as refusal:
         logger.warning("scheduled import from AWS Artifact by %s: %s", account_id, refusal)
         return

@@ -10,6 +10,7 @@ from artifact.library.fail_version import fail_version
 from artifact.library.index import index
 from artifact.library.media_type import PDF, TEXT
 from artifact.library.models import Report, ReportVersion
+from artifact.library.pdf_reader import LONGEST_TEXT
 from artifact.library.progress import Progress
 from artifact.library.publish import publish
 from artifact.library.read_pdf import PdfText, PdfUnreadable, read_pdf, storable
@@ -92,7 +93,8 @@ def _check(
 def _read(version: ReportVersion, content: bytes, step: Callable[[int, int], None]) -> PdfText:
     if version.media_type == PDF:
         return read_pdf(content, progress=step)
-    return PdfText(1, storable(content.decode()) if version.media_type == TEXT else "")
+    is_text = version.media_type == TEXT
+    return PdfText(1, storable(content.decode()[:LONGEST_TEXT]) if is_text else "")
 
 
 def _refuse_after(attempt: int) -> None:

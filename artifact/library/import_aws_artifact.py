@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from artifact.library.add_report import add_report
 from artifact.library.models import Report, ReportVersion
@@ -79,6 +79,9 @@ def import_aws_artifact(
             version = _import(given, remote, clock)
         except (ArtifactUnreadable, UploadRefused, FactsInvalid) as refusal:
             result.refusals.append(f"{remote}: {refusal}")
+        except IntegrityError:
+            # Another run has taken it in meanwhile.
+            result.known += 1
         else:
             result.versions.append(version)
             took(version)

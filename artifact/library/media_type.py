@@ -13,6 +13,8 @@ INSIDE = {
     "ppt/presentation.xml": f"{OFFICE}presentationml.presentation",
 }
 STARTS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+# Each entry of an archive's list costs memory, many times its size on disk.
+ENTRY, MOST_ENTRIES = b"PK\x01\x02", 50_000
 KINDS = "PDF, Word, Excel, PowerPoint, ZIP, PNG, JPEG or text in UTF-8"
 SUFFIXES = {
     PDF: "pdf",
@@ -53,6 +55,8 @@ def media_type_of(content: bytes) -> str:
 
 def _packed(content: bytes) -> str:
     """Of a ZIP archive: an office document by what it must contain; nothing is unpacked."""
+    if content.count(ENTRY) > MOST_ENTRIES:
+        raise KindUnknown(f"The ZIP archive holds more than {MOST_ENTRIES:,} files. Split it.")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import F, FloatField, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, FloatField, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Left
 
 from artifact.library.index import CONFIG, plain
 from artifact.library.models import Report, ReportQuerySet, ReportVersion, ReportVersionQuerySet
@@ -13,6 +13,8 @@ from artifact.users.models import User
 
 Publication = ReportVersion.Publication
 PUBLISHED = ReportVersion.objects.filter(publication=Publication.PUBLISHED)
+# A snippet is looked for in this many characters, some eighty pages: reading on costs seconds.
+SNIPPET_FROM = 200_000
 # What stands around the words that were found; no text has these characters.
 FOUND, END = "\x02", "\x03"
 
@@ -99,7 +101,7 @@ def _by_words(reports: ReportQuerySet, words: str, *, with_drafts: bool) -> Repo
                 of_series.exclude(text="")
                 .annotate(
                     snippet=SearchHeadline(
-                        "text",
+                        Left("text", SNIPPET_FROM, output_field=TextField()),
                         query,
                         config=CONFIG,
                         start_sel=FOUND,

@@ -62,6 +62,10 @@ class ArtifactReports:
         self._max_bytes = max_bytes
         self._is_encrypted = urlsplit(client.meta.endpoint_url).scheme == "https"
 
+    def close(self) -> None:
+        """Give the connections back."""
+        self._client.close()
+
     def published(self) -> Iterator[RemoteReport]:
         """Those that can be fetched now.
 
@@ -116,6 +120,8 @@ def open_artifact_reports(
     clock: Callable[[], datetime],
 ) -> ArtifactReports:
     """AWS Artifact of the target's account; without one, of the service's own credentials.
+
+    To be closed when it has been read.
 
     :raises AccountUnreachable: the account cannot be signed in to.
     :raises ArtifactUnreadable: there are no credentials.

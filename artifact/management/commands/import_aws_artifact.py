@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from contextlib import closing
 from typing import Any
 
 from django.conf import settings
@@ -76,22 +77,22 @@ class Command(BaseCommand):
             hint_document(version)
             progress.show(f"imported {version}")
 
-        imported = import_aws_artifact(
-            Importing(
-                open_artifact_reports(
-                    account.target if account else None,
-                    endpoint_url=options["endpoint_url"],
-                    max_bytes=max_document(),
-                    clock=now,
-                ),
+        with closing(
+            open_artifact_reports(
+                account.target if account else None,
+                endpoint_url=options["endpoint_url"],
+                max_bytes=max_document(),
+                clock=now,
+            )
+        ) as reports:
+            given = Importing(
+                reports,
                 accepted_by=accepted_by,
                 actor=ACTOR,
                 max_bytes=max_document(),
                 is_to_be_published=options["publish"],
-            ),
-            clock=now,
-            took=took,
-        )
+            )
+            imported = import_aws_artifact(given, clock=now, took=took)
         progress.end()
         self.stdout.write(
             f"{len(imported.versions)} imported, {imported.known} known already, "

@@ -64,7 +64,7 @@ def opened(remote: str) -> Iterator[Callable[..., ArtifactReports]]:
 
     yield open_
     for one in made:
-        one._client.close()
+        one.close()
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def ours() -> list[ReportVersion]:
     return list(
         ReportVersion.objects.filter(report__origin=Report.Origin.AWS_ARTIFACT)
         .select_related("report")
-        .order_by("report__title")
+        .order_by("report__title", "number")
     )
 
 
