@@ -12,6 +12,8 @@ from tests.faults.processes import Workers, until
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+# Five commands, each of which starts Python and Django anew.
+@pytest.mark.timeout(300)
 def test_a_file_becomes_a_published_version(workers: Workers, tmp_path: Path) -> None:
     good, empty = tmp_path / "soc2.pdf", tmp_path / "empty.pdf"
     good.write_bytes(pdf("encryption"))
