@@ -261,6 +261,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "artifact.tasks.collect_unit": {"queue": "collect"},
     "artifact.tasks.render_report": {"queue": "render"},
+    "artifact.tasks.check_document": {"queue": "render"},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 RECONCILE_SECONDS = environment.number("RECONCILE_SECONDS", 10)
@@ -283,6 +284,10 @@ CELERY_ACCEPT_CONTENT = ["json"]
 
 # How often one access key may ask over AWS's protocol, as the library `limits` writes it.
 AWS_API_RATE = environment.text("AWS_API_RATE", "20/second")
+# The largest document that the library takes, uploaded or imported.
+LIBRARY_MAX_MIB = environment.number("LIBRARY_MAX_MIB", 100)
+# Who accepts AWS's terms when its reports are imported, by name and office.
+AWS_ARTIFACT_ACCEPT_TERMS = environment.text("AWS_ARTIFACT_ACCEPT_TERMS")
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 60)
 DISPOSE_EVIDENCE = environment.flag("DISPOSE_EVIDENCE")
 EVIDENCE_MAX_AGE_HOURS = environment.number("EVIDENCE_MAX_AGE_HOURS", 48)

@@ -5,6 +5,7 @@ every few seconds, hints again at whatever stands still.
 """
 
 import logging
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 
@@ -19,11 +20,20 @@ from artifact.clock import now
 from artifact.customers.send_mail import is_mail_due, send_due_mail
 from artifact.heartbeat import leave_beat
 from artifact.ledger.tend import tend
+from artifact.library.check_upload import check_upload
 from artifact.library.dispose_evidence import dispose_evidence
+from artifact.library.import_aws_artifact import (
+    Importing,
+    TermsNotAnswered,
+    import_aws_artifact,
+)
 from artifact.library.models import ReportVersion
-from artifact.library.owed import owed_versions
+from artifact.library.owed import owed_checks, owed_renderings
 from artifact.library.render import render
+from artifact.library.upload import MIB
 from compliance.assessments.evaluate import evaluate
+from compliance.aws.artifact_reports import ArtifactUnreadable, open_artifact_reports
+from compliance.aws.session import AccountUnreachable
 from compliance.evidence.check_fixity import check_fixity
 from compliance.evidence.collect import collect
 from compliance.evidence.reconcile import reconcile as find_owed
@@ -91,6 +101,38 @@ def send_mail() -> None:
 
 
 @app.task(ignore_result=True)
+def check_document(*, version_id: int) -> None:
+    """Find out whether an uploaded or imported document can be used."""
+    try:
+        check_upload(version_id, clock=now, lease=_lease())
+    except LeaseLost as lost:
+        logger.warning("%s", lost)
+
+
+@app.task(ignore_result=True)
+def import_from_aws_artifact(*, account_id: str, accepted_by: str) -> None:
+    """Take over an account's new AWS Artifact reports, as its schedule says."""
+    account = Account.objects.get(account_id=account_id)
+    if account.is_paused:
+        return
+    try:
+        with closing(
+            open_artifact_reports(
+                account.target, endpoint_url="", max_bytes=max_document(), clock=now
+            )
+        ) as reports:
+            given = Importing(
+                reports, accepted_by=accepted_by, actor="schedule", max_bytes=max_document()
+            )
+            imported = import_aws_artifact(given, clock=now, took=hint_document)
+    except (AccountUnreachable, ArtifactUnreadable, TermsNotAnswered) as refusal:
+        logger.warning("scheduled import from AWS Artifact by %s: %s", account_id, refusal)
+        return
+    for told in imported.refusals:
+        logger.warning("not imported from AWS Artifact by %s: %s", account_id, told)
+
+
+@app.task(ignore_result=True)
 def reconcile() -> None:
     """Hint again at what was started and stands still."""
     patience = timedelta(seconds=settings.LEASE_SECONDS)
@@ -101,10 +143,12 @@ def reconcile() -> None:
         _hint(evaluate_collection, collection_id=collection_id)
     for organization_id in owed_organizations():
         _hint(discover_accounts, organization_id=organization_id)
-    for version_id in owed_versions(hint_again_after=patience):
+    for version_id in owed_renderings(hint_again_after=patience):
         _hint(render_report, version_id=version_id)
     if is_mail_due(now=now()):
         _hint(send_mail)
+    for version_id in owed_checks(hint_again_after=patience):
+        _hint(check_document, version_id=version_id)
     leave_beat(now())
 
 
@@ -145,12 +189,22 @@ def hint_mail() -> None:
     transaction.on_commit(partial(_hint, send_mail))
 
 
+def hint_document(version: ReportVersion) -> None:
+    """Tell the workers of a document that came in, once its row is committed."""
+    transaction.on_commit(partial(_hint, check_document, version_id=version.pk))
+
+
 def _hint(task: object, **ids: int) -> None:
     try:
         task.apply_async(kwargs=ids)  # type: ignore[attr-defined]  # celery's tasks are untyped
     except OperationalError as error:
         # The broker is away; the reconciler will hint again.
         logger.warning("could not hint at %s: %s", ids, error)
+
+
+def max_document() -> int:
+    """The bytes of the largest document that the library takes."""
+    return settings.LIBRARY_MAX_MIB * MIB
 
 
 def _lease() -> timedelta:

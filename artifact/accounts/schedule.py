@@ -1,6 +1,7 @@
 """When accounts are read: rows of django-celery-beat, one per account."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from croniter import CroniterBadDateError, croniter
@@ -28,6 +29,14 @@ FIELDS = (
 )
 
 
+@dataclass(frozen=True)
+class Repeated:
+    """What is done for an account again and again: its name in the schedule, and the task."""
+
+    name: str
+    task: str
+
+
 class ScheduleInvalid(ValueError):
     """The text is not a five-field cron expression."""
 
@@ -37,7 +46,20 @@ def schedule(account: Account, cron: str) -> None:
 
     :raises ScheduleInvalid: the expression cannot be understood.
     """
-    name = f"collect {account.account_id}"
+    put_schedule(
+        account,
+        Repeated("collect", "artifact.tasks.collect_account"),
+        cron,
+        account_id=account.account_id,
+    )
+
+
+def put_schedule(account: Account, what: Repeated, cron: str, **given: str) -> None:
+    """Do this for the account by the cron expression from now on, with these arguments.
+
+    :raises ScheduleInvalid: the expression cannot be understood.
+    """
+    name = f"{what.name} {account.account_id}"
     if cron == NEVER:
         PeriodicTask.objects.filter(name=name).delete()
         return
@@ -49,8 +71,8 @@ def schedule(account: Account, cron: str) -> None:
         PeriodicTask.objects.update_or_create(
             name=name,
             defaults={
-                "task": "artifact.tasks.collect_account",
-                "kwargs": json.dumps({"account_id": account.account_id}),
+                "task": what.task,
+                "kwargs": json.dumps(given),
                 "crontab": crontab,
                 "enabled": not account.is_paused,
             },

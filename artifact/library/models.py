@@ -37,7 +37,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(covered)
 
     def with_newest_version(self) -> "ReportQuerySet":
-        """Each series with id, number, instant and state of its published version."""
+        """Each series with what is shown in lists of its published version."""
         published = ReportVersion.objects.filter(
             report=OuterRef("pk"), publication=ReportVersion.Publication.PUBLISHED
         )
@@ -45,6 +45,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
             newest_id=Subquery(published.values("pk")[:1]),
             newest_number=Subquery(published.values("number")[:1]),
             newest_as_of=Subquery(published.values("as_of")[:1]),
+            newest_start=Subquery(published.values("period_start")[:1]),
+            newest_end=Subquery(published.values("period_end")[:1]),
+            newest_pdf=Subquery(published.values("pdf")[:1]),
             newest_state=Subquery(published.values("state")[:1]),
         ).order_by("framework", "title")
 
@@ -71,8 +74,7 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
         versions = self.filter(report__in=Report.objects.visible_to(user, now=now))
         if user.is_inside:
             return versions
-        shown = (ReportVersion.Publication.PUBLISHED, ReportVersion.Publication.SUPERSEDED)
-        return versions.filter(publication__in=shown)
+        return versions.filter(publication__in=ReportVersion.HANDED_OUT)
 
     def newest_first(self) -> "ReportVersionQuerySet":
         """In the order in which a person looks for them."""
@@ -151,7 +153,8 @@ class ReportVersion(Run):
     exactly; `pdf` is what copies are made of: the same bytes for the same facts, to which
     `signed_pdf` adds the organisation's signature. `period_start` and `period_end` are the days it
     speaks of. `text` is what can be searched in it. `sequence` counts changes of the row.
-    `attempt` and `lease_until` as for a Unit.
+    What `is_to_be_published` is published once it was found to be whole. `attempt` and
+    `lease_until` as for a Unit.
     """
 
     class Publication(models.TextChoices):
@@ -161,6 +164,8 @@ class ReportVersion(Run):
         PUBLISHED = "published", "Published"
         SUPERSEDED = "superseded", "Superseded"
         WITHDRAWN = "withdrawn", "Withdrawn"
+
+    HANDED_OUT: ClassVar[tuple[str, ...]] = (Publication.PUBLISHED, Publication.SUPERSEDED)
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -178,6 +183,7 @@ class ReportVersion(Run):
     search = SearchVectorField(null=True)
     pages = models.PositiveIntegerField(default=0)
     publication = models.CharField(max_length=10, choices=Publication, default=Publication.DRAFT)
+    is_to_be_published = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(null=True)

@@ -11,8 +11,18 @@ from artifact.library.models import ReportVersion
 BATCH = 100
 
 
-def owed_versions(*, hint_again_after: timedelta) -> list[int]:
-    """Ids of versions whose message was lost or whose worker died; marks them as hinted."""
+def owed_renderings(*, hint_again_after: timedelta) -> list[int]:
+    """Ids of versions to be rendered whose message was lost or whose worker died."""
+    return _owed(Q(original=None), hint_again_after)
+
+
+def owed_checks(*, hint_again_after: timedelta) -> list[int]:
+    """Ids of documents to be checked whose message was lost or whose worker died."""
+    return _owed(Q(original__isnull=False), hint_again_after)
+
+
+def _owed(kind: Q, hint_again_after: timedelta) -> list[int]:
+    """Marks them as hinted."""
     unheard = Q(hinted_at=None, requested_at__lt=Now() - hint_again_after) | Q(
         hinted_at__lt=Now() - hint_again_after
     )
@@ -20,7 +30,7 @@ def owed_versions(*, hint_again_after: timedelta) -> list[int]:
     with transaction.atomic():
         owed = list(
             ReportVersion.objects.select_for_update(skip_locked=True)
-            .filter(unheard, Q(state=ReportVersion.State.QUEUED) | died)
+            .filter(kind, unheard, Q(state=ReportVersion.State.QUEUED) | died)
             .order_by("pk")
             .values_list("pk", flat=True)[:BATCH]
         )

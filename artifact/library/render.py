@@ -1,14 +1,17 @@
 """Make the PDF of a requested version and publish it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
 
 from artifact.library.document_signer import document_signer
-from artifact.library.models import ReportVersion
+from artifact.library.fail_version import fail_version
+from artifact.library.index import index
+from artifact.library.models import Report, ReportVersion
+from artifact.library.progress import Progress
 from compliance.assessments.assess import assess
 from compliance.assessments.facts import AssessmentFacts
 from compliance.canonical_json import canonical
@@ -31,16 +34,6 @@ class RenderingInterrupted(Exception):
     """Every worker that took the version died over it."""
 
 
-@dataclass
-class _Progress:
-    done: int = 0
-    total: int = 0
-
-    def row(self) -> dict[str, object]:
-        """What the version's row shows while it is being made."""
-        return {"steps_done": self.done, "steps_total": self.total}
-
-
 def render(
     version_id: int, *, clock: Callable[[], datetime], lease: timedelta, max_age: timedelta
 ) -> bool:
@@ -53,7 +46,7 @@ def render(
     attempt = claim(rows, version_id, lease=lease)
     if attempt is None:
         return False
-    progress = _Progress()
+    progress = Progress()
     try:
         _refuse_after(attempt)
         with held(rows, version_id, attempt, lease=lease, progress=progress.row) as keep_going:
@@ -62,7 +55,7 @@ def render(
         # Another has it, or the database was away: the version stays owed.
         raise
     except Exception as error:
-        _fail(version_id, attempt, str(error), clock())
+        fail_version(version_id, attempt, error=str(error), now=clock())
         raise
     return True
 
@@ -70,7 +63,7 @@ def render(
 def _render(
     version_id: int,
     attempt: int,
-    progress: _Progress,
+    progress: Progress,
     clock: Callable[[], datetime],
     keep_going: Callable[[], None],
     max_age: timedelta,
@@ -88,11 +81,15 @@ def _render(
     pdf = put(made.content, now=now)
     signed = _signed(version, made.content, now)
     with transaction.atomic():
+        # The series before its version, as whoever publishes takes them.
+        report = Report.objects.select_for_update().get(pk=version.report_id)
         mine = owned(ReportVersion.objects.all(), version_id, attempt)
         mine.snapshots.set([one.id for one in facts.snapshots])
-        ReportVersion.objects.filter(
-            report=mine.report_id, publication=ReportVersion.Publication.PUBLISHED
-        ).update(publication=ReportVersion.Publication.SUPERSEDED)
+        report.versions.filter(publication=ReportVersion.Publication.PUBLISHED).update(
+            publication=ReportVersion.Publication.SUPERSEDED,
+            sequence=F("sequence") + 1,
+            changed_at=now,
+        )
         mine.pdf, mine.signed_pdf, mine.pages, mine.lease_until = pdf, signed, made.pages, None
         mine.state = (
             ReportVersion.State.COMPLETE if facts.is_complete else ReportVersion.State.INCOMPLETE
@@ -100,7 +97,9 @@ def _render(
         mine.publication = ReportVersion.Publication.PUBLISHED
         mine.published_at = mine.finished_at = now
         mine.steps_done = mine.steps_total = progress.total
+        mine.text = _text(report)
         mine.save()
+        index(report)
         append(
             actor=mine.requested_by,
             action="report.published",
@@ -123,6 +122,12 @@ def _signed(version: ReportVersion, content: bytes, now: datetime) -> Blob | Non
     document = BytesIO(content)
     signer.sign(document, reason=f"Published as {version}")
     return put(document.getvalue(), now=now)
+
+
+def _text(report: Report) -> str:
+    """What a report made from evidence is found by: the requirements that it answers."""
+    requirements = frameworks()[report.framework].requirements
+    return "\n".join(f"{one.id} {one.title}" for one in requirements)
 
 
 def _refuse_after(attempt: int) -> None:
@@ -157,19 +162,4 @@ def _refuse_damaged(facts: AssessmentFacts) -> None:
     if damages:
         raise EvidenceDamaged(
             "The evidence is not as it was kept, so no report is made of it. " + "; ".join(damages)
-        )
-
-
-def _fail(version_id: int, attempt: int, error: str, now: datetime) -> None:
-    with transaction.atomic():
-        mine = owned(ReportVersion.objects.all(), version_id, attempt)
-        mine.state, mine.error = ReportVersion.State.FAILED, error
-        mine.lease_until, mine.finished_at = None, now
-        mine.save(update_fields=["state", "error", "lease_until", "finished_at"])
-        append(
-            actor=mine.requested_by,
-            action="report.failed",
-            subject=f"report-version:{mine.pk}",
-            details={"error": error},
-            at=now,
         )

@@ -59,6 +59,7 @@ urlpatterns = [
     path("evidence/<int:pk>/calls/<int:number>/", evidence.call, name="call"),
     path("evidence/<int:pk>/calls/<int:number>/body", evidence.body, name="call-body"),
     path("", include("artifact.portal.urls_agreements")),
+    path("", include("artifact.portal.urls_library")),
     path("", include("artifact.portal.urls_terms")),
     path("", include("artifact.portal.urls_copies")),
     path("", include("artifact.portal.urls_customers")),

@@ -4,8 +4,11 @@ import json
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from artifact.customers.models import AccessRequest
+from artifact.library.search import END, FOUND
 from artifact.users.models import User
 from artifact.users.policy import Action, may
 from compliance.collectors.occurrence import Kind
@@ -49,6 +52,14 @@ def starts_with(path: str, start: str) -> bool:
 def permits(user: User, action: str) -> bool:
     """Whether the user's role includes the action."""
     return may(user, Action(action))
+
+
+@register.filter
+def marked(snippet: str) -> SafeString:
+    """A piece of text with the words that were found marked; everything else is escaped."""
+    return mark_safe(  # noqa: S308 -- escaped just here
+        escape(snippet).replace(FOUND, "<mark>").replace(END, "</mark>")
+    )
 
 
 @register.filter

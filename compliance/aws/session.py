@@ -89,6 +89,17 @@ class AccountSession:
                     self._clients[service, region] = self._make(service, region)
             return self._clients[service, region]
 
+    def plain_client(self, service: str, region: str, endpoint_url: str = "") -> BaseClient:
+        """A client whose answers are no evidence, so nothing is recorded; it retries itself."""
+        with _making:
+            made: BaseClient = self._session.client(
+                service,  # type: ignore[call-overload]  # any service's name
+                region_name=region,
+                endpoint_url=endpoint_url or None,
+                config=SIGN_IN,
+            )
+        return made
+
     def _make(self, service: str, region: str) -> BaseClient:
         endpoint = self.target.endpoint_url or None
         client = self._session.client(

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from artifact.library.add_report import add_report
 from artifact.library.models import Report, ReportVersion
+from artifact.library.report_facts import ReportFacts
 from compliance.collectors.resource import GLOBAL
 from compliance.models import Account, Collection, Finding, Snapshot, Unit
 from tests.artifact import factories
@@ -38,6 +40,7 @@ class Seen:
     finding: Finding
     report: Report
     version: ReportVersion
+    document: Report
 
 
 def estate(at: datetime) -> Seen:
@@ -78,4 +81,10 @@ def estate(at: datetime) -> Seen:
         factories.Scope([account, second]), f"HIPAA Security Rule: {LONG_NAME}, Payments"
     )
     version = factories.version(report)
-    return Seen(account, run, kept, shown, report, version)
+    document = add_report(
+        ReportFacts(f"SOC 2: {LONG_NAME}", "Examined.", series="SOC", company=LONG_NAME),
+        actor="manager",
+        now=at,
+    )
+    factories.version(document, publication=ReportVersion.Publication.DRAFT)
+    return Seen(account, run, kept, shown, report, version, document)

@@ -31,6 +31,12 @@ PAGES = (
     "/evidence/{snapshot}/",
     "/evidence/{snapshot}/calls/1/",
     "/reports/",
+    "/reports/?words=report&on=2026-03-31",
+    "/reports/by-region/",
+    "/reports/add/",
+    "/reports/{report}/change/",
+    "/reports/{document}/",
+    "/reports/{document}/upload/",
     "/reports/request/",
     "/reports/{report}/",
     "/reports/versions/{version}/",
@@ -70,6 +76,7 @@ def paths(seen: Seen) -> list[str]:
         "finding": seen.finding.pk,
         "snapshot": seen.snapshot.pk,
         "report": seen.report.pk,
+        "document": seen.document.pk,
         "version": seen.version.pk,
         "run": seen.run.pk,
         "account": seen.account.account_id,
@@ -112,7 +119,7 @@ def test_no_page_shuts_anybody_out_who_has_not_signed_in(page: Page, theme: str)
 
 def test_empty_pages_are_accessible_too(inside: Page) -> None:
     found = []
-    for path in ("/", "/findings/", "/reports/", "/runs/", "/accounts/"):
+    for path in ("/", "/findings/", "/reports/", "/reports/by-region/", "/runs/", "/accounts/"):
         inside.goto(path)
         inside.evaluate(AXE)
         found += violations(inside)

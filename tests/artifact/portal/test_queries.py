@@ -16,6 +16,8 @@ LISTS = (
     "/frameworks/hipaa/inherited/",
     "/activity/?since=2026-03-01&until=2026-04-02",
     "/reports/",
+    "/reports/?words=report",
+    "/reports/by-region/",
 )
 
 

@@ -1,0 +1,61 @@
+"""Read the PDF on standard input; print its pages and their text, a line of JSON each.
+
+Run by its path, as a process of its own with limits: a hostile PDF costs this process, not the
+worker. It knows nothing of the service, and starts without it.
+"""
+
+import json
+import logging
+import resource
+import sys
+from io import BytesIO
+
+import pikepdf
+from pypdf import PdfReader
+
+MEMORY_BYTES = 2 * 1024**3
+# Text beyond this is not searched: the length of about a thousand pages.
+LONGEST_TEXT = 3_000_000
+LONGEST_PAGE = 50_000
+
+
+def main() -> None:
+    """First how many pages there are, or what is wrong; then the text, page by page."""
+    seconds = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.disable()
+    content = sys.stdin.buffer.read()
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            pages = len(pdf.pages)
+    except pikepdf.PasswordError:
+        _say(error="password")
+        return
+    except Exception:  # noqa: BLE001 -- whatever it is, the PDF does not open
+        _say(error="damaged")
+        return
+    _say(pages=pages)
+    _read(content, pages)
+
+
+def _read(content: bytes, pages: int) -> None:
+    """The text is for the search alone: a page that cannot be read is left out."""
+    reader = PdfReader(BytesIO(content))
+    left = LONGEST_TEXT
+    for number in range(pages):
+        try:
+            text = reader.pages[number].extract_text()[: min(left, LONGEST_PAGE)]
+        except Exception:  # noqa: BLE001 -- as above
+            text = ""
+        left -= len(text)
+        _say(text=text)
+
+
+def _say(**what: object) -> None:
+    print(json.dumps(what), flush=True)  # noqa: T201 -- the answer
+
+
+if __name__ == "__main__":
+    main()
