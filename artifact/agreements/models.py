@@ -1,6 +1,7 @@
 """Terms and agreements: what is offered, who accepted which bytes of it, and what is in force."""
 
 import uuid
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -11,6 +12,8 @@ from artifact.users.caller import Channel
 from artifact.users.models import Customer, User
 from artifact.users.policy import Action, may
 from compliance.models import Blob, Entry
+
+KEPT_YEARS = 6
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -223,6 +226,36 @@ class Acceptance(models.Model):
         return f"{self.email} accepted {self.subject} at {self.at.isoformat()}"
 
 
+class CustomerAgreementQuerySet(models.QuerySet["CustomerAgreement"]):
+    """Which executed agreements concern whom."""
+
+    def covering(self, customer: Customer) -> "CustomerAgreementQuerySet":
+        """The customer's own, and those its organisation's managing account signed for all."""
+        covered = Q(customer=customer)
+        if customer.parent_id:
+            covered |= Q(customer=customer.parent_id, level=Agreement.Subject.ORGANIZATION)
+        return self.filter(covered)
+
+    def in_force(self, *, now: datetime) -> "CustomerAgreementQuerySet":
+        """Those that bind at this instant; one signed on paper ends by its own date."""
+        lasting = Q(effective_end=None) | Q(effective_end__gt=now)
+        return self.filter(lasting, state="ACTIVE", effective_start__lte=now)
+
+    def visible_to(self, user: User) -> "CustomerAgreementQuerySet":
+        """Every one for those who keep agreements; for others those that cover their customer."""
+        if may(user, Action.MANAGE_AGREEMENTS):
+            return self
+        customer = user.customer
+        if customer is None or customer.is_closed or not may(user, Action.SIGN_AGREEMENTS):
+            return self.none()
+        return self.covering(customer)
+
+    def newest_first(self) -> "CustomerAgreementQuerySet":
+        """With what pages and shapes show of them."""
+        related = ("customer__parent", "agreement", "revision", "acceptance")
+        return self.select_related(*related).order_by("-effective_start", "-pk")
+
+
 class CustomerAgreement(models.Model):
     """An agreement that binds a customer, from its acceptance to its end.
 
@@ -281,7 +314,27 @@ class CustomerAgreement(models.Model):
             )
         ]
 
-    RETENTION_YEARS: ClassVar[int] = 6
+    objects: ClassVar[CustomerAgreementQuerySet] = CustomerAgreementQuerySet.as_manager()  # type: ignore[assignment]  # it has the methods
 
     def __str__(self) -> str:
         return f"{self.name} of {self.customer} ({self.customer_agreement_id})"
+
+    def has_ended(self, *, now: datetime) -> bool:
+        """Ended by either side, or by its own date."""
+        is_over = self.effective_end is not None and self.effective_end <= now
+        return is_over or self.state != self.State.ACTIVE
+
+    @property
+    def kept_until(self) -> date | None:
+        """The first day on which it might go; None while no end is known.
+
+        Nothing deletes it then either: this is what is promised, not what is done.
+        Source: 45 CFR 164.316(b)(2)(i), six years from when it was last in effect.
+        """
+        if self.effective_end is None:
+            return None
+        end = self.effective_end.date()
+        leap_day = end.month == 2 and end.day == 29  # noqa: PLR2004 -- February
+        return date(end.year + KEPT_YEARS, 3, 1) if leap_day else end.replace(
+            year=end.year + KEPT_YEARS
+        )

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from artifact.agreements.models import CustomerAgreement
+from artifact.agreements.models import Agreement, CustomerAgreement
 from artifact.library.models import ReportVersion
 from artifact.users.models import Customer
 from compliance.runs import Run
@@ -59,6 +59,24 @@ def report_detail(version: ReportVersion) -> dict[str, Any]:
             "sequenceNumber": version.sequence,
         }
     )
+
+
+def agreement_summary(agreement: Agreement) -> dict[str, Any]:
+    """What is offered, with its newest revision; revisions are loaded with it."""
+    newest = max(agreement.revisions.all(), key=lambda one: one.number)
+    return _present(
+        {
+            "id": agreement.agreement_id,
+            "arn": agreement_arn(agreement.agreement_id),
+            "name": long(agreement.name),
+            "description": long(agreement.description or agreement.name),
+            "revisionId": str(newest.revision_id),
+        }
+    ) | {
+        "subjects": list(agreement.subjects),
+        "acceptanceTerms": [long(one) for one in newest.acceptance_terms],
+        "terminateTerms": [long(one) for one in newest.terminate_terms],
+    }
 
 
 def customer_agreement(of: CustomerAgreement) -> dict[str, Any]:

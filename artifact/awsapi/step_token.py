@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.utils.crypto import get_random_string
 
-from artifact.awsapi.errors import invalid
+from artifact.awsapi.errors import ApiError, invalid
 from artifact.awsapi.models import StepToken
 from artifact.awsapi.operation import Call
 
@@ -48,9 +48,23 @@ def take(call: Call, step: StepToken.Step, token: str, *, member: str) -> Mappin
         .first()
     )
     if found is None:
-        raise invalid("invalidToken", f"The {member} is invalid.", {member: "It is invalid."})
+        raise _is_invalid(member)
     bound: Mapping[str, str] = found.bound_to
     return bound
+
+
+def spend(call: Call, token: str, *, member: str) -> None:
+    """Let the token open nothing any more, once the caller's transaction is done.
+
+    :raises ApiError: somebody else spent it just now.
+    """
+    gone, _ = StepToken.objects.filter(digest=_digest(token), user=call.caller.user).delete()
+    if not gone:
+        raise _is_invalid(member)
+
+
+def _is_invalid(member: str) -> ApiError:
+    return invalid("invalidToken", f"The {member} is invalid.", {member: "It is invalid."})
 
 
 def _digest(token: str) -> str:

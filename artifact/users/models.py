@@ -52,6 +52,11 @@ class Customer(models.Model):
         return f"{self.name} ({self.customer_id})"
 
     @property
+    def manages_organization(self) -> bool:
+        """Signs for its members: it has an organisation, and is none's member."""
+        return bool(self.organization_id) and self.parent_id is None
+
+    @property
     def is_closed(self) -> bool:
         """Nobody of it is let in any more; what it took and signed stays."""
         return self.closed_at is not None

@@ -17,7 +17,7 @@ from artifact.agreements.models import TermVersion
 from artifact.agreements.publish_term import TermScope, publish_term
 from artifact.agreements.wording import PDF, Wording
 from artifact.library.models import Report, ReportVersion
-from artifact.users.models import Grant, User
+from artifact.users.models import Customer, Grant, User
 from compliance.aws.answers import Call
 from compliance.aws.tape import RecordedCall, Tape
 from compliance.collectors.collector import COLLECTORS
@@ -59,6 +59,17 @@ def user(role: str, email: str = "", **given: Any) -> User:
 def _hashed_password() -> str:
     """The hash of PASSWORD; slow on purpose, so made once."""
     return make_password(PASSWORD)
+
+
+def customer(name: str = "", **given: Any) -> Customer:
+    """A company of its own."""
+    fields: dict[str, Any] = {
+        "name": name or f"Company {next(_numbers)}",
+        "created_at": MOMENT,
+        "created_by": "manager@example.com",
+        **given,
+    }
+    return Customer.objects.create(**fields)
 
 
 def grant(to: User, **given: Any) -> Grant:

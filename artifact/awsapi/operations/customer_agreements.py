@@ -1,7 +1,5 @@
 """Agreements that bind the caller's customer."""
 
-from django.db.models import Q
-
 from artifact.agreements.models import CustomerAgreement
 from artifact.awsapi.operation import Answer, Call, Paged, operation
 from artifact.awsapi.paging import page
@@ -18,17 +16,12 @@ from artifact.users.policy import Action
 )
 def list_customer_agreements(call: Call, given: Paged) -> Answer:
     """The active ones: the customer's own and those that its organisation signed for it."""
-    related = ("customer__parent", "agreement", "revision")
     customer = call.caller.user.customer
-    rows = CustomerAgreement.objects.filter(state=CustomerAgreement.State.ACTIVE)
-    covering = Q(customer=customer)
-    if customer and customer.parent_id:
-        covering |= Q(customer=customer.parent_id, level="ORGANIZATION")
-    rows = rows.filter(covering) if customer else rows.none()
+    rows = CustomerAgreement.objects.newest_first().in_force(now=call.now)
     return page(
         call,
         given,
-        rows.select_related(*related),
+        rows.covering(customer) if customer else rows.none(),
         member="customerAgreements",
         show=customer_agreement,
     )
