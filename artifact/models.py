@@ -11,6 +11,15 @@ from artifact.agreements.models import (
 )
 from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.library.models import Download, Report, ReportVersion
+from artifact.notifications.models import (
+    Attempt,
+    Cursor,
+    Delivery,
+    MailAddress,
+    Notice,
+    Subscription,
+    Webhook,
+)
 from artifact.users.models import Customer, Grant, User
 
 __all__ = [
@@ -19,14 +28,21 @@ __all__ = [
     "Agreement",
     "AgreementRevision",
     "ApiEvent",
+    "Attempt",
+    "Cursor",
     "Customer",
     "CustomerAgreement",
+    "Delivery",
     "Download",
     "Grant",
+    "MailAddress",
+    "Notice",
     "Report",
     "ReportVersion",
     "StepToken",
+    "Subscription",
     "Term",
     "TermVersion",
     "User",
+    "Webhook",
 ]

@@ -192,6 +192,8 @@ EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
+# A server that does not answer holds up no worker.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "artifact@localhost")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_HTTP
@@ -247,6 +249,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "artifact.tasks.collect_unit": {"queue": "collect"},
     "artifact.tasks.render_report": {"queue": "render"},
+    "artifact.tasks.deliver_notice": {"queue": "notify"},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 RECONCILE_SECONDS = environment.number("RECONCILE_SECONDS", 10)
@@ -258,6 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "seal the ledger": {"task": "artifact.tasks.seal_ledger", "schedule": 60},
     "check the evidence": {"task": "artifact.tasks.check_evidence", "schedule": crontab(17, 1)},
+    "tell what expires": {"task": "artifact.tasks.tell_what_expires", "schedule": crontab(23, 6)},
     "dispose of evidence": {
         "task": "artifact.tasks.dispose_of_evidence",
         "schedule": crontab(17, 3),
@@ -269,6 +273,8 @@ CELERY_ACCEPT_CONTENT = ["json"]
 
 # How often one access key may ask over AWS's protocol, as the library `limits` writes it.
 AWS_API_RATE = environment.text("AWS_API_RATE", "20/second")
+# Webhooks may lead to http://127.0.0.1: for tests and a demo on this machine only.
+WEBHOOKS_TO_LOOPBACK = environment.flag("WEBHOOKS_TO_LOOPBACK")
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 60)
 DISPOSE_EVIDENCE = environment.flag("DISPOSE_EVIDENCE")
 EVIDENCE_MAX_AGE_HOURS = environment.number("EVIDENCE_MAX_AGE_HOURS", 48)

@@ -22,6 +22,11 @@ from artifact.library.dispose_evidence import dispose_evidence
 from artifact.library.models import ReportVersion
 from artifact.library.owed import owed_versions
 from artifact.library.render import render
+from artifact.notifications.deliver import Outside, deliver
+from artifact.notifications.models import Delivery
+from artifact.notifications.owed import owed_deliveries
+from artifact.notifications.take_in import is_behind, take_in
+from artifact.notifications.tell_expiries import tell_expiries
 from compliance.assessments.evaluate import evaluate
 from compliance.evidence.check_fixity import check_fixity
 from compliance.evidence.collect import collect
@@ -84,6 +89,29 @@ def render_report(*, version_id: int) -> None:
 
 
 @app.task(ignore_result=True)
+def tell_news() -> None:
+    """Owe what the ledger's new entries tell; hint at what is to be sent."""
+    take_in(now=now())
+    _hint_deliveries()
+
+
+@app.task(ignore_result=True)
+def tell_what_expires() -> None:
+    """Owe what is to be told of ends to come, and each week's digest."""
+    tell_expiries(now=now())
+    _hint_deliveries()
+
+
+@app.task(ignore_result=True)
+def deliver_notice(*, delivery_id: int) -> None:
+    """Make the next attempt of a delivery."""
+    try:
+        deliver(delivery_id, clock=now, lease=_lease(), outside=_outside())
+    except LeaseLost as lost:
+        logger.warning("%s", lost)
+
+
+@app.task(ignore_result=True)
 def reconcile() -> None:
     """Hint again at what was started and stands still."""
     patience = timedelta(seconds=settings.LEASE_SECONDS)
@@ -96,6 +124,9 @@ def reconcile() -> None:
         _hint(discover_accounts, organization_id=organization_id)
     for version_id in owed_versions(hint_again_after=patience):
         _hint(render_report, version_id=version_id)
+    if is_behind():
+        _hint(tell_news)
+    _hint_deliveries()
     leave_beat(now())
 
 
@@ -103,6 +134,7 @@ def reconcile() -> None:
 def seal_ledger() -> None:
     """Seal the ledger's new entries into its tree; sign and anchor what came of it."""
     tend(now=now())
+    _hint(tell_news)
 
 
 @app.task(ignore_result=True)
@@ -131,6 +163,16 @@ def hint_report(version: ReportVersion) -> None:
     transaction.on_commit(partial(_hint, render_report, version_id=version.pk))
 
 
+def hint_delivery(delivery: Delivery) -> None:
+    """Tell the workers of something to send, once its row is committed."""
+    transaction.on_commit(partial(_hint, deliver_notice, delivery_id=delivery.pk))
+
+
+def _hint_deliveries() -> None:
+    for delivery_id in owed_deliveries(now=now(), hint_again_after=_lease()):
+        _hint(deliver_notice, delivery_id=delivery_id)
+
+
 def _hint(task: object, **ids: int) -> None:
     try:
         task.apply_async(kwargs=ids)  # type: ignore[attr-defined]  # celery's tasks are untyped
@@ -141,6 +183,10 @@ def _hint(task: object, **ids: int) -> None:
 
 def _lease() -> timedelta:
     return timedelta(seconds=settings.LEASE_SECONDS)
+
+
+def _outside() -> Outside:
+    return Outside(settings.SITE_URL, allow_loopback=settings.WEBHOOKS_TO_LOOPBACK)
 
 
 def _max_age() -> timedelta:

@@ -5,6 +5,8 @@ import json
 from django import forms, template
 from django.forms.boundfield import BoundField
 
+from artifact.notifications.kinds import Kind as Kinds
+from artifact.notifications.models import UNREAD_SHOWN, Delivery
 from artifact.users.models import User
 from artifact.users.policy import Action, may
 from compliance.collectors.occurrence import Kind
@@ -27,6 +29,20 @@ SECTIONS = (
 def sections(user: User) -> list[tuple[str, str]]:
     """The sections that the user's role can open: name of the address, and label."""
     return [(name, label) for name, label, action in SECTIONS if may(user, action)]
+
+
+@register.filter
+def unread(user: User) -> str:
+    """How many messages of the person's inbox are unread, as it stands in the header."""
+    count = Delivery.objects.unread_count(user)
+    return f"{UNREAD_SHOWN}+" if count > UNREAD_SHOWN else str(count or "")
+
+
+@register.filter
+def told_of(kinds: list[str]) -> str:
+    """The kinds of a subscription in words."""
+    labels = dict(Kinds.choices)
+    return ", ".join(labels.get(one, one) for one in kinds) or "Everything"
 
 
 @register.filter
