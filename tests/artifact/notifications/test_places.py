@@ -40,9 +40,8 @@ def test_an_address_is_proven_by_the_link_and_by_nothing_before() -> None:
     send()
 
     (letter,) = mail.outbox
-    found = re.search(
-        r"https://artifact\.example\.com(/notifications/addresses/prove/\S+)", letter.body
-    )
+    link = r"https://artifact\.example\.com(/notifications/addresses/prove/\S+)"
+    found = re.search(link, str(letter.body))
     assert found
     client = Client()
     page = client.get(found[1])
