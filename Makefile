@@ -11,7 +11,7 @@ run: ## a reloading portal on the running demo's servers, port 8001
 	@./run exec env DEBUG=1 python manage.py runserver 127.0.0.1:8001
 
 worker: ## one more worker on the running demo's servers
-	@./run exec celery -A artifact worker -Q collect,render,default -c 1 -l INFO -n extra@%h
+	@./run exec celery -A artifact worker -Q collect,render,notify,default -c 1 -l INFO -n extra@%h
 
 migrate: ## migrate the running demo's database
 	@./run manage migrate

@@ -6,6 +6,15 @@ from artifact.agreements.models import Acceptance, Agreement, AgreementRevision,
 from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
 from artifact.library.models import Download, Report, ReportVersion
+from artifact.notifications.models import (
+    Attempt,
+    Cursor,
+    Delivery,
+    MailAddress,
+    Notice,
+    Subscription,
+    Webhook,
+)
 from artifact.users.models import Customer, Grant, User
 
 __all__ = [
@@ -15,16 +24,23 @@ __all__ = [
     "Agreement",
     "AgreementRevision",
     "ApiEvent",
+    "Attempt",
+    "Cursor",
     "Customer",
     "CustomerAgreement",
+    "Delivery",
     "Download",
     "Grant",
     "Invitation",
     "Mail",
+    "MailAddress",
+    "Notice",
     "Report",
     "ReportVersion",
     "StepToken",
+    "Subscription",
     "Term",
     "TermVersion",
     "User",
+    "Webhook",
 ]

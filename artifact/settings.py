@@ -262,6 +262,7 @@ CELERY_TASK_ROUTES = {
     "artifact.tasks.collect_unit": {"queue": "collect"},
     "artifact.tasks.render_report": {"queue": "render"},
     "artifact.tasks.check_document": {"queue": "render"},
+    "artifact.tasks.deliver_notice": {"queue": "notify"},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 RECONCILE_SECONDS = environment.number("RECONCILE_SECONDS", 10)
@@ -273,6 +274,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "seal the ledger": {"task": "artifact.tasks.seal_ledger", "schedule": 60},
     "check the evidence": {"task": "artifact.tasks.check_evidence", "schedule": crontab(17, 1)},
+    "tell what expires": {"task": "artifact.tasks.tell_what_expires", "schedule": crontab(23, 6)},
     "dispose of evidence": {
         "task": "artifact.tasks.dispose_of_evidence",
         "schedule": crontab(17, 3),
@@ -288,6 +290,8 @@ AWS_API_RATE = environment.text("AWS_API_RATE", "20/second")
 LIBRARY_MAX_MIB = environment.number("LIBRARY_MAX_MIB", 100)
 # Who accepts AWS's terms when its reports are imported, by name and office.
 AWS_ARTIFACT_ACCEPT_TERMS = environment.text("AWS_ARTIFACT_ACCEPT_TERMS")
+# Webhooks may lead to http://127.0.0.1: for tests and a demo on this machine only.
+WEBHOOKS_TO_LOOPBACK = environment.flag("WEBHOOKS_TO_LOOPBACK")
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 60)
 DISPOSE_EVIDENCE = environment.flag("DISPOSE_EVIDENCE")
 EVIDENCE_MAX_AGE_HOURS = environment.number("EVIDENCE_MAX_AGE_HOURS", 48)

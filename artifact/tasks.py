@@ -31,6 +31,11 @@ from artifact.library.models import ReportVersion
 from artifact.library.owed import owed_checks, owed_renderings
 from artifact.library.render import render
 from artifact.library.upload import MIB
+from artifact.notifications.deliver import Outside, deliver
+from artifact.notifications.models import Delivery
+from artifact.notifications.owed import owed_deliveries
+from artifact.notifications.take_in import is_behind, take_in
+from artifact.notifications.tell_expiries import tell_expiries
 from compliance.assessments.evaluate import evaluate
 from compliance.aws.artifact_reports import ArtifactUnreadable, open_artifact_reports
 from compliance.aws.session import AccountUnreachable
@@ -110,6 +115,29 @@ def check_document(*, version_id: int) -> None:
 
 
 @app.task(ignore_result=True)
+def tell_news() -> None:
+    """Owe what the ledger's new entries tell; hint at what is to be sent."""
+    take_in(now=now())
+    _hint_deliveries()
+
+
+@app.task(ignore_result=True)
+def tell_what_expires() -> None:
+    """Owe what is to be told of ends to come, and each week's digest."""
+    tell_expiries(now=now())
+    _hint_deliveries()
+
+
+@app.task(ignore_result=True)
+def deliver_notice(*, delivery_id: int) -> None:
+    """Make the next attempt of a delivery."""
+    try:
+        deliver(delivery_id, clock=now, lease=_lease(), outside=_outside())
+    except LeaseLost as lost:
+        logger.warning("%s", lost)
+
+
+@app.task(ignore_result=True)
 def import_from_aws_artifact(*, account_id: str, accepted_by: str) -> None:
     """Take over an account's new AWS Artifact reports, as its schedule says."""
     account = Account.objects.get(account_id=account_id)
@@ -149,6 +177,9 @@ def reconcile() -> None:
         _hint(send_mail)
     for version_id in owed_checks(hint_again_after=patience):
         _hint(check_document, version_id=version_id)
+    if is_behind():
+        _hint(tell_news)
+    _hint_deliveries()
     leave_beat(now())
 
 
@@ -156,6 +187,7 @@ def reconcile() -> None:
 def seal_ledger() -> None:
     """Seal the ledger's new entries into its tree; sign and anchor what came of it."""
     tend(now=now())
+    _hint(tell_news)
 
 
 @app.task(ignore_result=True)
@@ -194,6 +226,16 @@ def hint_document(version: ReportVersion) -> None:
     transaction.on_commit(partial(_hint, check_document, version_id=version.pk))
 
 
+def hint_delivery(delivery: Delivery) -> None:
+    """Tell the workers of something to send, once its row is committed."""
+    transaction.on_commit(partial(_hint, deliver_notice, delivery_id=delivery.pk))
+
+
+def _hint_deliveries() -> None:
+    for delivery_id in owed_deliveries(now=now(), hint_again_after=_lease()):
+        _hint(deliver_notice, delivery_id=delivery_id)
+
+
 def _hint(task: object, **ids: int) -> None:
     try:
         task.apply_async(kwargs=ids)  # type: ignore[attr-defined]  # celery's tasks are untyped
@@ -209,6 +251,10 @@ def max_document() -> int:
 
 def _lease() -> timedelta:
     return timedelta(seconds=settings.LEASE_SECONDS)
+
+
+def _outside() -> Outside:
+    return Outside(settings.SITE_URL, allow_loopback=settings.WEBHOOKS_TO_LOOPBACK)
 
 
 def _max_age() -> timedelta:

@@ -123,6 +123,7 @@ def _settings(port: int) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "CSRF_TRUSTED_ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}",
         "INSECURE_HTTP": "1",
+        "WEBHOOKS_TO_LOOPBACK": "1",
         "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
         "EVIDENCE_ROOT": str(STATE / "evidence"),
         "STATIC_ROOT": str(STATE / "staticfiles"),
@@ -154,7 +155,7 @@ def _start_service(supervisor: Supervisor, env: dict[str, str]) -> Child:
     _keep(
         supervisor,
         "worker",
-        [*celery, "worker", "-Q", "collect,render,default", "-c", "2", "-l", "INFO"],
+        [*celery, "worker", "-Q", "collect,render,notify,default", "-c", "2", "-l", "INFO"],
         env | AWS_SETTINGS,
     )
     _keep(

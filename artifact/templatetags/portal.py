@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from artifact.customers.models import AccessRequest
 from artifact.library.search import END, FOUND
+from artifact.notifications.kinds import Kind as Kinds
+from artifact.notifications.models import UNREAD_SHOWN, Delivery
 from artifact.users.models import User
 from artifact.users.policy import Action, may
 from compliance.collectors.occurrence import Kind
@@ -40,6 +42,20 @@ def sections(user: User) -> list[tuple[str, str]]:
 def waiting_requests() -> int:
     """How many requests for access wait for a manager."""
     return AccessRequest.objects.filter(state=AccessRequest.State.WAITING).count()
+
+
+@register.filter
+def unread(user: User) -> str:
+    """How many messages of the person's inbox are unread, as it stands in the header."""
+    count = Delivery.objects.unread_count(user)
+    return f"{UNREAD_SHOWN}+" if count > UNREAD_SHOWN else str(count or "")
+
+
+@register.filter
+def told_of(kinds: list[str]) -> str:
+    """The kinds of a subscription in words."""
+    labels = dict(Kinds.choices)
+    return ", ".join(labels.get(one, one) for one in kinds) or "Everything"
 
 
 @register.filter

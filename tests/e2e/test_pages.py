@@ -8,8 +8,12 @@ from playwright.sync_api import Page
 
 from artifact.accounts.follow_organization import Following, follow_organization
 from artifact.clock import now
+from artifact.notifications.add_address import add_address
+from artifact.notifications.models import Delivery, Webhook
+from artifact.users.models import User
 from compliance.models import Account
 from tests.artifact import factories
+from tests.artifact.notifications import telling
 from tests.artifact.seen import Seen, estate
 from tests.e2e.signing_in import sign_in
 
@@ -50,6 +54,12 @@ PAGES = (
     "/accounts/{account}/change/",
     "/accounts/{account}/organization/",
     "/accounts/{account}/organization/follow/",
+    "/notifications/",
+    "/notifications/settings/",
+    "/notifications/deliveries/",
+    "/notifications/subscriptions/add/",
+    "/notifications/webhooks/add/",
+    "/notifications/webhooks/{webhook}/",
     "/sign-in/2fa/",
     "/sign-in/2fa/totp/activate/",
     "/sign-in/password/change/",
@@ -73,6 +83,7 @@ def paths(seen: Seen) -> list[str]:
             account_id=f"99990000111{number}", state="ACTIVE", first_seen_at=now()
         )
     ids = {
+        "webhook": notified(User.objects.get(role="administrator")).pk,
         "finding": seen.finding.pk,
         "snapshot": seen.snapshot.pk,
         "report": seen.report.pk,
@@ -82,6 +93,29 @@ def paths(seen: Seen) -> list[str]:
         "account": seen.account.account_id,
     }
     return [path.format(**ids) for path in PAGES]
+
+
+def notified(person: User) -> Webhook:
+    """The webhook of a person who was told something everywhere, and of what was not sent."""
+    hook, _ = telling.webhook(person, "https://example.com/hooks/artifact")
+    place = telling.address(person)
+    telling.subscription(person, webhooks=[hook], addresses=[place])
+    add_address(person, "not-proven@example.com", now=now())
+    telling.publish(telling.report(title="SOC 2, Type II"))
+    telling.told()
+    called = Delivery.objects.get(channel="webhook")
+    Delivery.objects.filter(pk=called.pk).update(attempt=2, error="It answered 500.")
+    called.attempts.create(
+        number=1,
+        at=now(),
+        ended_at=now(),
+        status=500,
+        duration_ms=12,
+        answer="<p>Oops</p>",
+        error="It answered 500.",
+    )
+    called.attempts.create(number=2, at=now())
+    return hook
 
 
 def violations(page: Page) -> list[str]:

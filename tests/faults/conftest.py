@@ -34,6 +34,7 @@ def workers(
         "LEASE_SECONDS": str(LEASE_SECONDS),
         "RECONCILE_SECONDS": "1",
         "REDIS_URL": broker.url,
+        "WEBHOOKS_TO_LOOPBACK": "1",
     }
     workers = Workers(env, tmp_path / "workers.log")
     yield workers

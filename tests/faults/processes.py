@@ -70,7 +70,7 @@ class Workers:
     def start(self) -> subprocess.Popen[bytes]:
         """One more worker of two processes, and beat."""
         argv = [sys.executable, "-m", "celery", "-A", "artifact", "worker", "-B"]
-        argv += ["-s", str(self._log.with_name("schedule")), "-Q", "default,collect,render"]
+        argv += ["-s", str(self._log.with_name("schedule")), "-Q", "default,collect,render,notify"]
         argv += ["-c", "2", "--without-gossip", "--without-mingle", "-n", f"w{time.time_ns()}"]
         with self._log.open("ab") as log:
             process = subprocess.Popen(

@@ -18,6 +18,7 @@ from compliance.models import Finding
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
 from tests.artifact.histories import history
+from tests.artifact.notifications import telling
 from tests.artifact.signing import agreement, signed
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,7 @@ MANAGERS = frozenset({"administrator", "compliance_manager"})
 CONNECTORS = frozenset({"administrator", "engineer"})
 READERS = INSIDE | {"auditor"}
 COMPANY = "customer of the company that signed"
+NOBODY: frozenset[str] = frozenset()
 EVERYBODY = READERS | {"auditor without a grant", "customer", COMPANY}
 SIGNERS = INSIDE | {"customer", COMPANY}
 
@@ -143,6 +145,26 @@ DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("/accounts/{account}/organization/{member}/connect/", "post", CONNECTORS),
     ("/accounts/connect/", "get", CONNECTORS),
     ("/accounts/connect/", "post", CONNECTORS),
+    ("/notifications/", "get", EVERYBODY),
+    ("/notifications/read/", "post", EVERYBODY),
+    ("/notifications/settings/", "get", EVERYBODY),
+    ("/notifications/deliveries/", "get", MANAGERS),
+    ("/notifications/subscriptions/add/", "get", EVERYBODY),
+    ("/notifications/subscriptions/add/", "post", EVERYBODY),
+    ("/notifications/addresses/add/", "post", EVERYBODY),
+    ("/notifications/webhooks/add/", "get", EVERYBODY),
+    ("/notifications/webhooks/add/", "post", EVERYBODY),
+    # What is somebody's own is opened by nobody else, whatever their role.
+    ("/notifications/{message}/", "get", NOBODY),
+    ("/notifications/subscriptions/{subscription}/", "get", NOBODY),
+    ("/notifications/subscriptions/{subscription}/", "post", NOBODY),
+    ("/notifications/subscriptions/{subscription}/end/", "post", NOBODY),
+    ("/notifications/addresses/{address}/remove/", "post", NOBODY),
+    ("/notifications/webhooks/{webhook}/", "get", NOBODY),
+    ("/notifications/webhooks/{webhook}/test/", "post", NOBODY),
+    ("/notifications/webhooks/{webhook}/rotate/", "post", NOBODY),
+    ("/notifications/webhooks/{webhook}/resume/", "post", NOBODY),
+    ("/notifications/webhooks/{webhook}/remove/", "post", NOBODY),
 )
 NAMES = [f"{method} {path}" for path, method, _ in DOORS]
 
@@ -176,6 +198,11 @@ def rows() -> Rows:
         caller=Caller(factories.user("customer"), Channel.PORTAL),
         now=factories.MOMENT,
     )
+    owner = telling.reader()
+    hook, _ = telling.webhook(owner, "https://example.com/")
+    mine = telling.subscription(owner)
+    telling.publish(report)
+    telling.told()
     outside = factories.user("customer", customer=factories.customer())
     invitation = invite(
         Invitee("invited@example.com", User.Role.AUDITOR), actor="test", now=factories.MOMENT
@@ -200,6 +227,10 @@ def rows() -> Rows:
         "agreement": revision.agreement.agreement_id,
         "revision": revision.revision_id,
         "signed": signed_one.customer_agreement_id,
+        "webhook": hook.pk,
+        "address": telling.address(owner).pk,
+        "subscription": mine.pk,
+        "message": owner.deliveries.get().pk,
         "term": term.term.term_id,
         "acceptance": acceptance.pk,
         "account": account.account_id,
