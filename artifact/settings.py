@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "artifact.awsapi.middleware.AwsProtocol",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -262,6 +263,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "artifact.tasks.dispose_of_evidence",
         "schedule": crontab(17, 3),
     },
+    "forget step tokens": {
+        "task": "artifact.tasks.forget_ended_step_tokens",
+        "schedule": crontab(47),
+    },
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_SERIALIZER = "json"
@@ -269,6 +274,8 @@ CELERY_ACCEPT_CONTENT = ["json"]
 
 # How often one access key may ask over AWS's protocol, as the library `limits` writes it.
 AWS_API_RATE = environment.text("AWS_API_RATE", "20/second")
+# How often one address may be refused there before it is told so without another look.
+AWS_API_REFUSED_RATE = environment.text("AWS_API_REFUSED_RATE", "60/minute")
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 60)
 DISPOSE_EVIDENCE = environment.flag("DISPOSE_EVIDENCE")
 EVIDENCE_MAX_AGE_HOURS = environment.number("EVIDENCE_MAX_AGE_HOURS", 48)

@@ -59,6 +59,7 @@ urlpatterns = [
     path("evidence/<int:pk>/calls/<int:number>/", evidence.call, name="call"),
     path("evidence/<int:pk>/calls/<int:number>/body", evidence.body, name="call-body"),
     path("", include("artifact.portal.urls_terms")),
+    path("", include("artifact.portal.urls_api_events")),
     path("downloads/<str:token>", links.fetch_copy, name="download-link"),
     path("documents/<str:token>", links.fetch_document, name="document-link"),
     path("reports/", reports.reports, name="reports"),

@@ -17,6 +17,7 @@ SECTIONS = (
     ("activity", "Activity", Action.READ_FINDINGS),
     ("reports", "Reports", Action.READ_REPORTS),
     ("terms", "Terms", Action.MANAGE_LIBRARY),
+    ("api-events", "API calls", Action.TRACE_COPY),
     ("runs", "Runs", Action.READ_RUNS),
     ("accounts", "Accounts", Action.READ_RUNS),
     ("integrity", "Integrity", Action.READ_RUNS),

@@ -34,6 +34,7 @@ PAGES = (
     "/reports/request/",
     "/reports/{report}/",
     "/reports/versions/{version}/",
+    "/api-events/",
     "/integrity/",
     "/runs/",
     "/runs/{run}/",

@@ -42,6 +42,7 @@ DOORS = (
     ("/reports/versions/{version}/pdf", "get", READERS),
     ("/reports/request/", "get", MANAGERS),
     ("/reports/request/", "post", MANAGERS),
+    ("/api-events/", "get", MANAGERS),
     ("/terms/", "get", MANAGERS),
     ("/terms/publish/", "get", MANAGERS),
     ("/terms/publish/", "post", MANAGERS),
