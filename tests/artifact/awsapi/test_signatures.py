@@ -174,37 +174,32 @@ GOOD: dict[str, tuple[Ask, Callable[[Sent], Sent]]] = {
         Ask(f"{LIST}?b=2&b=1&a=&c&maxResults=5&%C3%A9=~%2A%28%29%21%27"),
         lambda sent: sent,
     ),
-    "doubled slashes": (Ask("/aws//v1/./report/list"), lambda sent: sent),
 }
 
 
-@pytest.mark.parametrize("name", [name for name in GOOD if name != "doubled slashes"])
-def test_whatever_was_signed_is_let_in(server: Server, key: IssuedKey, name: str) -> None:
-    ask, change = GOOD[name]
+def test_whatever_was_signed_is_let_in(server: Server, key: IssuedKey) -> None:
+    heard = {}
+    for name, (ask, change) in GOOD.items():
+        answer = change(sign(server.url, key, ask)).answer()
+        heard[name] = (answer.status, answer.body)
 
-    answer = change(sign(server.url, key, ask)).answer()
-
-    assert (answer.status, answer.body) == (200, b'{"reports": []}')
+    assert heard == dict.fromkeys(GOOD, (200, b'{"reports": []}'))
 
 
 def test_a_path_is_signed_in_its_normal_form(server: Server, key: IssuedKey) -> None:
-    answer = sign(server.url, key, GOOD["doubled slashes"][0]).answer()
+    answer = sign(server.url, key, Ask("/aws//v1/./report/list")).answer()
 
     assert (answer.status, answer.code) == (404, "UnknownOperationException")
 
 
-@pytest.mark.parametrize(
-    "token", ["a+b/c=d e~é&x=1*('!", "%2B%20", "   ", "監査", "a" * 1000, "\x00"]
-)
-def test_any_text_can_be_a_token_and_is_told_to_be_none(
-    server: Server, key: IssuedKey, token: str
-) -> None:
-    ask = Ask(f"{LIST}?nextToken={quote(token, safe='-_.~')}&maxResults=5")
+def test_any_text_can_be_a_token_and_is_told_to_be_none(server: Server, key: IssuedKey) -> None:
+    for token in ("a+b/c=d e~é&x=1*('!", "%2B%20", "   ", "監査", "a" * 1000, "\x00"):
+        ask = Ask(f"{LIST}?nextToken={quote(token, safe='-_.~')}&maxResults=5")
 
-    answer = sign(server.url, key, ask).answer()
+        answer = sign(server.url, key, ask).answer()
 
-    assert (answer.status, answer.code) == (400, "ValidationException")
-    assert b"invalidToken" in answer.body
+        assert (answer.status, answer.code) == (400, "ValidationException")
+        assert b"invalidToken" in answer.body
 
 
 def test_today_s_boto3_encodes_what_it_likes(newest_sdk_of: SdkOf, customer: User) -> None:
@@ -253,28 +248,29 @@ def test_a_presigned_address_needs_no_key_until_it_expires(sdk_of: SdkOf, custom
     assert fetch(token).headers["x-amzn-ErrorType"] == "UnrecognizedClientException"
 
 
-@pytest.mark.parametrize(
-    ("pattern", "instead", "refusal"),
-    [
-        (r"X-Amz-Date=\d{8}T\d{6}Z", "X-Amz-Date=20200101T000000Z", INVALID),
-        (r"X-Amz-Date=[^&]+&", "", INCOMPLETE),
-        (r"X-Amz-Expires=\d+", "X-Amz-Expires=604801", INCOMPLETE),
-        (r"X-Amz-Expires=\d+", "X-Amz-Expires=0", INCOMPLETE),
-        (r"X-Amz-Expires=\d+", "X-Amz-Expires=-1", INCOMPLETE),
-        (r"X-Amz-Algorithm=[^&]+&", "", INCOMPLETE),
-        (r"X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=date", INVALID),
-        (r"X-Amz-Signature=[0-9a-f]+", "X-Amz-Signature=%C3%A9", INVALID),
-        (r"X-Amz-Credential=[^&%]+", "X-Amz-Credential=%00", UNKNOWN),
-    ],
+CHANGED = (
+    (r"X-Amz-Date=\d{8}T\d{6}Z", "X-Amz-Date=20200101T000000Z", INVALID),
+    (r"X-Amz-Date=[^&]+&", "", INCOMPLETE),
+    (r"X-Amz-Expires=\d+", "X-Amz-Expires=604801", INCOMPLETE),
+    (r"X-Amz-Expires=\d+", "X-Amz-Expires=0", INCOMPLETE),
+    (r"X-Amz-Expires=\d+", "X-Amz-Expires=-1", INCOMPLETE),
+    (r"X-Amz-Algorithm=[^&]+&", "", INCOMPLETE),
+    (r"X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=date", INVALID),
+    (r"X-Amz-Signature=[0-9a-f]+", "X-Amz-Signature=%C3%A9", INVALID),
+    (r"X-Amz-Credential=[^&%]+", "X-Amz-Credential=%00", UNKNOWN),
 )
+
+
 def test_a_presigned_address_that_is_changed_is_refused(
-    newest_sdk_of: SdkOf, customer: User, pattern: str, instead: str, refusal: tuple[int, str]
+    newest_sdk_of: SdkOf, customer: User
 ) -> None:
     address = newest_sdk_of(customer).presigned("list_reports", 60)
+    heard = []
+    for pattern, instead, _ in CHANGED:
+        answer = fetch(re.sub(pattern, instead, address))
+        heard.append((answer.status, answer.headers["x-amzn-ErrorType"]))
 
-    answer = fetch(re.sub(pattern, instead, address))
-
-    assert (answer.status, answer.headers["x-amzn-ErrorType"]) == refusal
+    assert heard == [refusal for _, _, refusal in CHANGED]
 
 
 def test_a_presigned_address_expires(server: Server, newest_sdk_of: SdkOf, customer: User) -> None:
