@@ -115,4 +115,6 @@ def _with_id(response: HttpResponse, request_id: UUID) -> HttpResponse:
     response["x-amzn-RequestId"] = str(request_id)
     response["Cache-Control"] = "no-store"
     response["X-Content-Type-Options"] = "nosniff"
+    # Django would log each refusal once more, also those of which there shall be no line.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 -- its own mark
     return response

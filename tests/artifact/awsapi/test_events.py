@@ -54,6 +54,18 @@ def test_each_call_is_written_down_as_cloudtrail_does_it(newest_sdk_of: SdkOf) -
     assert person.access_keys.get().last_used_for == "GetTermForReport"
 
 
+def test_who_has_no_key_fills_no_log(
+    client: Client, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.AWS_API_REFUSED_RATE = "2/hour"
+    settings.SECURE_SSL_REDIRECT = False
+    # No other test asks from there.
+    answers = [client.get("/aws/", REMOTE_ADDR="203.0.113.77").status_code for _ in range(4)]
+
+    assert answers == [403, 403, 429, 429]
+    assert len(caplog.records) == 2
+
+
 @pytest.fixture
 def events(db: None) -> None:
     """A call that went well, and one that was refused."""
