@@ -49,8 +49,11 @@ import os, urllib.request as r; \
 host = os.environ['ALLOWED_HOSTS'].split(',')[0]; \
 r.urlopen(r.Request('http://127.0.0.1:8000/healthz', \
 headers={'Host': host, 'X-Forwarded-Proto': 'https'}), timeout=5)"]
+# Logged without query strings, which hold signatures and tokens; with the id of an SDK's call.
 CMD ["gunicorn", "artifact.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", \
-     "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--access-logfile=-"]
+     "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--limit-request-line=8190", \
+     "--access-logfile=-", \
+     "--access-logformat=%(h)s %(t)s %(m)s %(U)s %(s)s %(b)s %(M)sms %({amz-sdk-invocation-id}i)s"]
 
 # The service plus an emulated AWS and the program that fills it; for the demo profile only.
 FROM service AS demo

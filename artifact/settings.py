@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "artifact.awsapi.middleware.AwsProtocol",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -279,6 +280,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "artifact.tasks.dispose_of_evidence",
         "schedule": crontab(17, 3),
     },
+    "forget step tokens": {
+        "task": "artifact.tasks.forget_ended_step_tokens",
+        "schedule": crontab(47),
+    },
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_SERIALIZER = "json"
@@ -292,6 +297,8 @@ LIBRARY_MAX_MIB = environment.number("LIBRARY_MAX_MIB", 100)
 AWS_ARTIFACT_ACCEPT_TERMS = environment.text("AWS_ARTIFACT_ACCEPT_TERMS")
 # Webhooks may lead to http://127.0.0.1: for tests and a demo on this machine only.
 WEBHOOKS_TO_LOOPBACK = environment.flag("WEBHOOKS_TO_LOOPBACK")
+# How often one address may be refused there before it is told so without another look.
+AWS_API_REFUSED_RATE = environment.text("AWS_API_REFUSED_RATE", "60/minute")
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 60)
 DISPOSE_EVIDENCE = environment.flag("DISPOSE_EVIDENCE")
 EVIDENCE_MAX_AGE_HOURS = environment.number("EVIDENCE_MAX_AGE_HOURS", 48)

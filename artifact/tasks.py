@@ -15,6 +15,7 @@ from kombu.exceptions import OperationalError
 
 from artifact.accounts.discover import discover
 from artifact.accounts.owed import owed_organizations
+from artifact.awsapi.forget_step_tokens import forget_step_tokens
 from artifact.celery import app
 from artifact.clock import now
 from artifact.customers.send_mail import is_mail_due, send_due_mail
@@ -203,6 +204,12 @@ def dispose_of_evidence() -> None:
     """Delete what the rules of retention have done with, where that is switched on."""
     if settings.DISPOSE_EVIDENCE:
         dispose_evidence(actor="schedule", now=now())
+
+
+@app.task(ignore_result=True)
+def forget_ended_step_tokens() -> None:
+    """Delete tokens of the AWS protocol that open nothing any more."""
+    forget_step_tokens(now=now())
 
 
 def hint_collection(collection: Collection) -> None:

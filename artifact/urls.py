@@ -1,15 +1,13 @@
-"""Every address of the service."""
+"""Every address of the service, but those of AWS's protocol (artifact/awsapi/middleware.py)."""
 
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path
 
-from artifact.awsapi.views import aws
 from artifact.portal.views.health import healthz, workz
 
 urlpatterns = [
     path("healthz", healthz),
     path("workz", workz),
-    re_path(r"^aws/(?P<path>.*)$", aws),
     path("admin/", admin.site.urls),
     path("sign-in/", include("artifact.users.urls")),
     path("", include("artifact.portal.urls")),

@@ -1,5 +1,6 @@
 """The project's packages, from uv.lock, by the machine's own Python."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -7,7 +8,7 @@ import sys
 from pathlib import Path
 
 from dev import apt
-from dev.paths import BOOT, ROOT, VENV
+from dev.paths import BOOT, ROOT, STATE, VENV
 from dev.say import SetupError, say
 
 _PINNED = ROOT / "dev" / "uv.txt"
@@ -28,12 +29,44 @@ def sync(group: str, *, exact: bool) -> None:
     argv += ["--python", sys.executable]
     argv += [] if exact else ["--inexact"]
     argv += [] if is_first else ["--quiet"]
-    env = {name: text for name, text in os.environ.items() if name != "VIRTUAL_ENV"}
-    env |= {"UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT_ENVIRONMENT": str(VENV)}
-    if not os.access(Path.home(), os.W_OK):
-        env.setdefault("UV_CACHE_DIR", str(BOOT / "cache"))
+    env = _environ() | {"UV_PROJECT_ENVIRONMENT": str(VENV)}
     if subprocess.run(argv, cwd=ROOT, env=env, check=False).returncode != 0:
         raise SetupError("the packages could not be installed (see above); is the network there?")
+
+
+def environment(name: str, requirements: Path) -> Path:
+    """An environment of its own in .state, with exactly these packages; its folder of programs.
+
+    :raises SetupError: when uv or a package cannot be had.
+    """
+    folder = STATE / name
+    made_of = folder / "made-of.txt"
+    wanted = requirements.read_bytes()
+    folder.parent.mkdir(exist_ok=True)
+    # Tests that run side by side want it at once: one makes it, the others wait.
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made_of.exists() or made_of.read_bytes() != wanted:
+            say(f"installing the packages of {requirements.name} into {folder}")
+            _run(["venv", "--clear", "--quiet", "--python", sys.executable, str(folder)])
+            python = str(folder / "bin" / "python")
+            _run(["pip", "install", "--quiet", "--python", python, "-r", str(requirements)])
+            made_of.write_bytes(wanted)
+    return folder / "bin"
+
+
+def _run(words: list[str]) -> None:
+    argv = [str(_uv()), *words]
+    if subprocess.run(argv, cwd=ROOT, env=_environ(), check=False).returncode != 0:
+        raise SetupError(f"uv {words[0]} failed (see above); is the network there?")
+
+
+def _environ() -> dict[str, str]:
+    env = {name: text for name, text in os.environ.items() if name != "VIRTUAL_ENV"}
+    env["UV_PYTHON_DOWNLOADS"] = "never"
+    if not os.access(Path.home(), os.W_OK):
+        env.setdefault("UV_CACHE_DIR", str(BOOT / "cache"))
+    return env
 
 
 def _uv() -> Path:

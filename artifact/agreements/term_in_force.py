@@ -1,6 +1,6 @@
 """Which terms hold for a report."""
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from artifact.agreements.models import TermVersion
 
@@ -11,19 +11,25 @@ def term_in_force(*, framework: str, series: str, report_id: str) -> TermVersion
     A report's own term goes before that of its series, this before that of its framework, and
     this before the term of every report.
     """
-    whole = Q(term__framework="", term__series="", term__report_id="")
+    found = narrowest_first(framework=framework, series=series, report_id=report_id)
+    return found.select_related("term", "document", "pdf").first()
+
+
+def narrowest_first(
+    *, framework: str | OuterRef, series: str | OuterRef, report_id: str | OuterRef
+) -> QuerySet[TermVersion]:
+    """Every wording that may hold, in that order; of the report that a query is about too."""
+    own, any_of = Q(term__report_id=report_id), Q(term__report_id="")
     scopes = [
-        Q(term__report_id=report_id) if report_id else None,
-        Q(term__report_id="", term__series=series) if series else None,
-        Q(term__report_id="", term__series="", term__framework=framework) if framework else None,
-        whole,
+        own & ~any_of,
+        any_of & Q(term__series=series) & ~Q(term__series=""),
+        any_of & Q(term__series="", term__framework=framework) & ~Q(term__framework=""),
+        any_of & Q(term__framework="", term__series=""),
     ]
-    ranks = [When(one, then=Value(rank)) for rank, one in enumerate(scopes) if one is not None]
+    ranks = [When(one, then=Value(rank)) for rank, one in enumerate(scopes)]
     return (
         TermVersion.objects.filter(term__withdrawn_at=None)
         .annotate(rank=Case(*ranks, default=None, output_field=IntegerField()))
         .exclude(rank=None)
-        .select_related("term", "document", "pdf")
         .order_by("rank", "-number")
-        .first()
     )

@@ -7,8 +7,9 @@ from cryptography.fernet import InvalidToken
 
 from artifact.access_keys.models import AccessKey
 from artifact.access_keys.secret_of import secret_of
-from artifact.awsapi.errors import ApiError
-from artifact.awsapi.sigv4 import Presented, check, presented
+from artifact.awsapi.errors import unknown_key
+from artifact.awsapi.presented import Presented, presented
+from artifact.awsapi.sigv4 import check
 from artifact.awsapi.wire import Wire
 
 # When a key was last used is kept to the minute: not every request is a write.
@@ -29,6 +30,9 @@ def authenticate(wire: Wire, *, now: datetime) -> Signed:
     :raises ApiError: it is not signed, not by a key in force, or not as it arrived.
     """
     given = presented(wire)
+    # PostgreSQL takes no zero byte, which a query string may hold.
+    if not given.key_id.isalnum():
+        raise unknown_key()
     key = (
         AccessKey.objects.in_force(now=now)
         .filter(key_id=given.key_id)
@@ -36,11 +40,11 @@ def authenticate(wire: Wire, *, now: datetime) -> Signed:
         .first()
     )
     if key is None or _is_closed(key):
-        raise _unknown()
+        raise unknown_key()
     try:
         secret = secret_of(key)
     except InvalidToken as error:
-        raise _unknown() from error
+        raise unknown_key() from error
     check(given, wire, secret=secret, now=now)
     return Signed(key, given)
 
@@ -56,11 +60,3 @@ def note_use(key: AccessKey, *, operation: str, address: str | None, now: dateti
 def _is_closed(key: AccessKey) -> bool:
     customer = key.user.customer
     return customer is not None and customer.is_closed
-
-
-def _unknown() -> ApiError:
-    return ApiError(
-        "UnrecognizedClientException",
-        "The security token included in the request is invalid.",
-        403,
-    )

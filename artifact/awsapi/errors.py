@@ -60,8 +60,17 @@ def denied(user_arn: str, operation: str, resource: str = "") -> ApiError:
     )
 
 
+def unknown_key() -> ApiError:
+    """No key in force has signed, as far as the caller may know."""
+    return ApiError(
+        "UnrecognizedClientException",
+        "The security token included in the request is invalid.",
+        403,
+    )
+
+
 def throttled(retry_after_seconds: int) -> ApiError:
-    """Too many requests with one key."""
+    """Too many requests with one key, or too many refused ones from one address."""
     return ApiError(
         "ThrottlingException",
         "Rate exceeded",
@@ -71,6 +80,18 @@ def throttled(retry_after_seconds: int) -> ApiError:
     )
 
 
+def insecure() -> ApiError:
+    """Answers hold addresses of documents, so they do not go over the line in the clear."""
+    return ApiError("AccessDeniedException", "This service answers over https only.", 403)
+
+
 def unknown_operation() -> ApiError:
     """No operation has this method and path."""
     return ApiError("UnknownOperationException", "There is no such operation.", 404)
+
+
+def internal() -> ApiError:
+    """It is this service's own fault; asking again may help."""
+    return ApiError(
+        "InternalServerException", "An internal error occurred.", 500, retry_after_seconds=1
+    )

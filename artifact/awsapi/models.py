@@ -49,6 +49,26 @@ class StepToken(models.Model):
         return f"{self.step} of {self.user} at {self.issued_at.isoformat()}"
 
 
+class ApiEventQuerySet(models.QuerySet["ApiEvent"]):
+    """Questions about calls."""
+
+    def of_key(self, key_id: str) -> "ApiEventQuerySet":
+        """Those that one key signed."""
+        return self.filter(key_id=key_id)
+
+    def of_person(self, email: str) -> "ApiEventQuerySet":
+        """Those of one person, whichever key they used."""
+        return self.filter(email__iexact=email)
+
+    def refused(self) -> "ApiEventQuerySet":
+        """Those that were answered by an error."""
+        return self.exclude(error_code="")
+
+    def answered(self) -> "ApiEventQuerySet":
+        """Those that were not."""
+        return self.filter(error_code="")
+
+
 class ApiEvent(models.Model):
     """One call over AWS's protocol, refused or not, written once.
 
@@ -63,6 +83,8 @@ class ApiEvent(models.Model):
     operation = models.CharField(max_length=64, default="")
     error_code = models.CharField(max_length=64, default="")
     record = models.JSONField()
+
+    objects: ClassVar[ApiEventQuerySet] = ApiEventQuerySet.as_manager()  # type: ignore[assignment]  # it has the methods
 
     class Meta:
         app_label = "artifact"

@@ -32,7 +32,7 @@ class Paged(Input):
     """A list: how many at most, and from where on."""
 
     maxResults: int = Field(default=100, ge=1, le=300)  # noqa: N815 -- the wire's name
-    nextToken: str = Field(default="", max_length=2048)  # noqa: N815 -- the wire's name
+    nextToken: str | None = Field(default=None, min_length=1, max_length=2048)  # noqa: N815 -- the wire's name
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,20 @@
 """Pages of a list, by tokens that nobody can make up or take elsewhere."""
 
+import json
 from collections.abc import Callable
+from datetime import timedelta
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.core import signing
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from artifact.awsapi.errors import invalid
 from artifact.awsapi.operation import Answer, Call, Paged
 
 Row = TypeVar("Row", bound=Model)
 SALT = "artifact aws page"
+LIFETIME = timedelta(days=1)
 
 
 def page(
@@ -20,35 +24,38 @@ def page(
     *,
     member: str,
     show: Callable[[Row], Any],
-    within: str = "",
+    by: str = "pk",
 ) -> Answer:
-    """One page of the rows by their id, under `member`, with the token of the next if any.
+    """One page of the rows, under `member`, with the token of the next if there is one.
 
-    A token holds for this person, this operation and what the list is `within`. Rows that come in
-    between pages are neither skipped nor shown twice.
+    Pages follow `by`, a number that no two rows of the list share and that never changes: rows
+    that come in between pages are neither skipped nor shown twice. A token holds for a day, for
+    this person, this operation and what else the list was asked with.
 
     :raises ApiError: the token is none of ours, or was given for another list.
     """
-    after = _after(call, given.nextToken, within)
-    found = list(rows.filter(Q(pk__gt=after)).order_by("pk")[: given.maxResults + 1])
+    of = [str(call.caller.user.pk), call.operation, _asked_with(given)]
+    if given.nextToken is not None:
+        rows = rows.filter(**{f"{by}__gt": _last(given.nextToken, of)})
+    found = list(rows.order_by(by)[: given.maxResults + 1])
     shown = found[: given.maxResults]
     answer: dict[str, Any] = {member: [show(row) for row in shown]}
     if len(found) > given.maxResults:
-        answer["nextToken"] = signing.dumps([shown[-1].pk, _list(call, within)], salt=SALT)
+        last = attrgetter(by)(shown[-1])
+        answer["nextToken"] = signing.dumps([last, of], salt=SALT)
     return answer
 
 
-def _after(call: Call, token: str, within: str) -> int:
-    if not token:
-        return 0
+def _asked_with(given: Paged) -> str:
+    filters = given.model_dump(mode="json", exclude={"maxResults", "nextToken"})
+    return json.dumps(filters, sort_keys=True)
+
+
+def _last(token: str, of: list[str]) -> int:
     try:
-        after, of = signing.loads(token, salt=SALT)
+        last, whose = signing.loads(token, salt=SALT, max_age=LIFETIME)
     except (signing.BadSignature, ValueError, TypeError):
-        of, after = None, 0
-    if of != _list(call, within):
+        last, whose = 0, None
+    if whose != of:
         raise invalid("invalidToken", "The nextToken is invalid.", {"nextToken": "It is invalid."})
-    return int(after)
-
-
-def _list(call: Call, within: str) -> list[str]:
-    return [str(call.caller.user.pk), call.operation, within]
+    return int(last)

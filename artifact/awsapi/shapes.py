@@ -1,19 +1,24 @@
 """The library's rows as the service model's shapes; absent members are left out, never null."""
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.models import Agreement
-from artifact.library.models import ReportVersion
+from artifact.library.models import Report, ReportVersion
 from artifact.users.models import Customer
 from compliance.runs import Run
 
 # ShortStringAttribute and LongStringAttribute of the service model.
 NOT_SHORT = re.compile(r"[^a-zA-Z0-9_\-\s]+")
 NOT_LONG = re.compile(r"[<>]")
+# Newer models let a LongStringAttribute have 2048 characters; clients of 2024 take half of that.
 SHORT, LONG = 256, 1024
+MOST_TERMS = 10
 UPLOAD_STATE = {
     Run.State.QUEUED: "PROCESSING",
     Run.State.RUNNING: "PROCESSING",
@@ -31,11 +36,11 @@ def report_summary(version: ReportVersion) -> dict[str, Any]:
         {
             "id": report.report_id,
             "name": short(report.title),
-            "state": "PUBLISHED" if version.publication in SHOWN else "UNPUBLISHED",
-            "arn": report_arn(version),
+            "state": "PUBLISHED" if is_published(version) else "UNPUBLISHED",
+            "arn": report_arn(report, version.number),
             "version": version.number,
             "uploadState": UPLOAD_STATE[Run.State(version.state)],
-            "description": long(report.description or report.title),
+            "description": _description(report),
             "periodStart": _day(version.period_start) or timestamp(version.as_of),
             "periodEnd": _day(version.period_end) or timestamp(version.as_of),
             "series": short(report.series or report.framework),
@@ -48,15 +53,26 @@ def report_summary(version: ReportVersion) -> dict[str, Any]:
     )
 
 
+def listed_report(version: ReportVersion) -> dict[str, Any]:
+    """ReportSummary of a report by its newest version: it is the report that is named."""
+    return report_summary(version) | {"arn": report_arn(version.report)}
+
+
+def is_published(version: ReportVersion) -> bool:
+    """Whether it is handed out; what a newer version took the place of still is."""
+    return version.publication in SHOWN
+
+
 def report_detail(version: ReportVersion) -> dict[str, Any]:
-    """ReportDetail of a version: the summary, with its terms and dates."""
-    term = version.report.term()
+    """ReportDetail of a version that was found `with_term`: the summary, its terms and dates."""
+    held: dict[str, Any] | None = version.held_term  # type: ignore[attr-defined]  # annotated
     changed = version.changed_at or version.published_at or version.requested_at
     return report_summary(version) | _present(
         {
             "createdAt": timestamp(version.requested_at),
             "lastModifiedAt": timestamp(changed),
-            "termArn": term_arn(term.term.term_id, term.number) if term else "",
+            "deletedAt": timestamp(version.withdrawn_at) if version.withdrawn_at else "",
+            "termArn": term_arn(held["term_id"], held["number"]) if held else "",
             "sequenceNumber": version.sequence,
         }
     )
@@ -98,14 +114,15 @@ def customer_agreement(of: CustomerAgreement) -> dict[str, Any]:
             "description": long(of.description or of.name),
         }
     ) | {
-        "acceptanceTerms": [long(one) for one in revision.acceptance_terms] if revision else [],
-        "terminateTerms": [long(one) for one in revision.terminate_terms] if revision else [],
+        "acceptanceTerms": _sentences(revision.acceptance_terms) if revision else [],
+        "terminateTerms": _sentences(revision.terminate_terms) if revision else [],
     }
 
 
-def report_arn(version: ReportVersion) -> str:
-    """With the version, as IAM and GetReportMetadata write it."""
-    return f"arn:aws:artifact:us-east-1::report/{version.report.report_id}:{version.number}"
+def report_arn(report: Report, number: int | None = None) -> str:
+    """With the version as IAM writes it; ListReports names none."""
+    arn = f"arn:aws:artifact:us-east-1::report/{report.report_id}"
+    return f"{arn}:{number}" if number else arn
 
 
 def term_arn(term_id: str, number: int) -> str:
@@ -133,19 +150,33 @@ def organization_arn(customer: Customer) -> str:
     return f"{place}:organization/{head.organization_id}"
 
 
+@lru_cache(maxsize=4096)
 def short(text: str) -> str:
-    """What a ShortStringAttribute can hold of the text."""
-    return " ".join(NOT_SHORT.sub(" ", text).split())[:SHORT]
+    """What a ShortStringAttribute can hold of the text: `ISO/IEC 27001` as `ISO IEC 27001`."""
+    letters = unicodedata.normalize("NFKD", text)
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
+    return " ".join(NOT_SHORT.sub(" ", plain).split())[:SHORT].strip()
 
 
 def long(text: str) -> str:
     """What a LongStringAttribute can hold of the text."""
-    return NOT_LONG.sub(" ", text).strip()[:LONG]
+    return NOT_LONG.sub(" ", text).strip()[:LONG].strip()
 
 
 def timestamp(at: datetime) -> str:
     """RFC 3339 in UTC, which every SDK reads."""
     return f"{at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _description(report: Report) -> str:
+    """With the whole title, where the name on the wire has only a part of it."""
+    if not report.description or short(report.title) == report.title:
+        return long(report.description or report.title)
+    return long(f"{report.title}: {report.description}")
+
+
+def _sentences(sentences: Iterable[str]) -> list[str]:
+    return [long(one) for one in sentences][:MOST_TERMS]
 
 
 def _day(day: date | None) -> str:

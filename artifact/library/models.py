@@ -7,9 +7,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from artifact.agreements.models import Acceptance, TermVersion
-from artifact.agreements.term_in_force import term_in_force
+from artifact.agreements.term_in_force import narrowest_first, term_in_force
 from artifact.identifiers import new_report_id
 from artifact.users.caller import Channel
 from artifact.users.models import Customer, Grant, User
@@ -75,6 +76,16 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
         if user.is_inside:
             return versions
         return versions.filter(publication__in=ReportVersion.HANDED_OUT)
+
+    def with_term(self) -> "ReportVersionQuerySet":
+        """Each with `held_term`: term and number of the wording that holds, or None."""
+        held = narrowest_first(
+            framework=OuterRef("report__framework"),
+            series=OuterRef("report__series"),
+            report_id=OuterRef("report__report_id"),
+        )
+        named = held.values(named=JSONObject(term_id="term__term_id", number="number"))
+        return self.annotate(held_term=Subquery(named[:1]))
 
     def newest_first(self) -> "ReportVersionQuerySet":
         """In the order in which a person looks for them."""

@@ -26,6 +26,7 @@ SECTIONS = (
     ("copies", "Copies", Action.TRACE_COPY),
     ("customers", "Customers", Action.MANAGE_CUSTOMERS),
     ("agreements", "Agreements", Action.SIGN_AGREEMENTS),
+    ("api-events", "API calls", Action.TRACE_COPY),
     ("runs", "Runs", Action.READ_RUNS),
     ("accounts", "Accounts", Action.READ_RUNS),
     ("integrity", "Integrity", Action.READ_RUNS),

@@ -45,6 +45,7 @@ PAGES = (
     "/reports/{report}/",
     "/reports/versions/{version}/",
     "/copies/",
+    "/api-events/",
     "/integrity/",
     "/runs/",
     "/runs/{run}/",

@@ -27,7 +27,7 @@ class Settings(Input):
     "GET",
     "/v1/account-settings/get",
     takes=Nothing,
-    needs=Action.READ_REPORTS,
+    needs=Action.SUBSCRIBE,
 )
 def get_account_settings(call: Call, given: Nothing) -> Answer:
     """What holds."""
@@ -39,7 +39,7 @@ def get_account_settings(call: Call, given: Nothing) -> Answer:
     "PUT",
     "/v1/account-settings/put",
     takes=Settings,
-    needs=Action.READ_REPORTS,
+    needs=Action.SUBSCRIBE,
 )
 def put_account_settings(call: Call, given: Settings) -> Answer:
     """Set it, and say what holds now."""

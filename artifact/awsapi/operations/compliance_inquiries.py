@@ -1,7 +1,9 @@
-"""Questionnaires that are answered from AWS's documents: not offered here, and said so.
+"""Questionnaires that AWS answers from its documents, and their tags: not offered here.
 
 The paths are known, so that a client learns what is missing instead of guessing at an address.
 """
+
+from pydantic import Field
 
 from artifact.awsapi.errors import ApiError, invalid, not_found
 from artifact.awsapi.operation import Answer, Call, Input, Nothing, operation
@@ -19,9 +21,9 @@ PATHS = (
 
 
 class Tagged(Input):
-    """What carries tags."""
+    """What carries tags. Which tags is not looked at: nothing here has any."""
 
-    resourceArn: str  # noqa: N815 -- the wire's name
+    resourceArn: str = Field(max_length=2048, pattern=r"^[^<>\x00]*$")  # noqa: N815 -- the wire's name
 
 
 def _refuse(call: Call, given: Nothing) -> Answer:

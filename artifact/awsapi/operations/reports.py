@@ -1,22 +1,31 @@
 """Reports: listed, their versions, their facts, their terms and themselves."""
 
-from django.db.models import Max, OuterRef, Subquery
 from pydantic import Field
 
 from artifact.agreements.accept import Signature
-from artifact.awsapi.errors import conflict, invalid, not_found
+from artifact.agreements.models import Acceptance
+from artifact.awsapi.errors import ApiError, conflict, invalid, not_found
 from artifact.awsapi.models import StepToken
 from artifact.awsapi.operation import Answer, Call, Input, Paged, operation
 from artifact.awsapi.paging import page
-from artifact.awsapi.shapes import report_detail, report_summary
+from artifact.awsapi.shapes import is_published, listed_report, report_detail, report_summary
 from artifact.awsapi.step_token import give, take
-from artifact.library.accept_terms import TermsChanged, accept_terms
+from artifact.library.accept_terms import NoTerms, TermsChanged, accept_terms
 from artifact.library.links import document_link, download_link
-from artifact.library.models import Report, ReportVersion, ReportVersionQuerySet
+from artifact.library.models import ReportVersion, ReportVersionQuerySet
 from artifact.users.policy import Action
 
 REPORT_ID = r"^report-[a-zA-Z0-9]{16}$"
 Publication = ReportVersion.Publication
+# What a token is bound to where no terms hold: then it says only that somebody asked.
+NO_TERMS = ""
+# What a ReportSummary is made of. Making rows is most of what a long page costs.
+OF_SUMMARY = (
+    *("number", "publication", "state", "as_of", "period_start", "period_end", "error"),
+    *("report__report_id", "report__title", "report__description", "report__series"),
+    *("report__framework", "report__category", "report__company", "report__product"),
+    *("report__regions", "report__acceptance_type"),
+)
 
 
 class OneReport(Input):
@@ -41,17 +50,9 @@ class OneReportWithToken(OneReport):
 @operation("ListReports", "GET", "/v1/report/list", takes=Paged, needs=Action.READ_REPORTS)
 def list_reports(call: Call, given: Paged) -> Answer:
     """The newest published version of each report that the caller may see."""
-    newest = (
-        ReportVersion.objects.filter(
-            report=OuterRef("report"), publication__in=[Publication.PUBLISHED]
-        )
-        .values("report")
-        .annotate(number=Max("number"))
-    )
-    rows = _versions(call).filter(
-        publication=Publication.PUBLISHED, number=Subquery(newest.values("number")[:1])
-    )
-    return page(call, given, rows, member="reports", show=report_summary)
+    rows = _versions(call).filter(publication=Publication.PUBLISHED).only(*OF_SUMMARY)
+    # A version that is published between two pages takes the place of the former one.
+    return page(call, given, rows, member="reports", show=listed_report, by="report_id")
 
 
 @operation(
@@ -62,11 +63,12 @@ def list_reports(call: Call, given: Paged) -> Answer:
     needs=Action.READ_REPORTS,
 )
 def list_report_versions(call: Call, given: Versions) -> Answer:
-    """Every version of a report that was published and not withdrawn."""
-    rows = _versions(call).filter(report__report_id=given.reportId)
-    if not rows.exists():
+    """Every version of a report that the caller may see."""
+    rows = _versions(call).filter(report__report_id=given.reportId).only(*OF_SUMMARY)
+    answer = page(call, given, rows, member="reports", show=report_summary, by="number")
+    if not answer["reports"] and not rows.exists():
         raise not_found("report", given.reportId)
-    return page(call, given, rows, member="reports", show=report_summary, within=given.reportId)
+    return answer
 
 
 @operation(
@@ -78,7 +80,8 @@ def list_report_versions(call: Call, given: Versions) -> Answer:
 )
 def get_report_metadata(call: Call, given: OneReport) -> Answer:
     """What is known of a version."""
-    return {"reportDetails": report_detail(_version(call, given))}
+    version = _version(given, _versions(call).with_term())
+    return {"reportDetails": report_detail(version)}
 
 
 @operation(
@@ -90,17 +93,16 @@ def get_report_metadata(call: Call, given: OneReport) -> Answer:
 )
 def get_term_for_report(call: Call, given: OneReport) -> Answer:
     """Where the terms of a version are read, and the token that says they were handed out."""
-    version = _ready(_version(call, given))
+    version = _ready(_version(given, _versions(call)))
     held = version.report.term()
+    bound = {"version": str(version.pk), "document": held.pdf_id if held else NO_TERMS}
+    token = {"termToken": give(call, StepToken.Step.TERM_READ, bound)}
     if held is None:
-        raise conflict("report", given.reportId, "No terms are in force for this report.")
-    bound = {"version": str(version.pk), "document": held.pdf_id}
-    return {
-        "documentPresignedUrl": document_link(
-            held.pdf_id, filename="terms.pdf", caller=call.caller, key_id=call.key.key_id
-        ),
-        "termToken": give(call, StepToken.Step.TERM_READ, bound),
-    }
+        return token
+    link = document_link(
+        held.pdf_id, filename="terms.pdf", caller=call.caller, key_id=call.key.key_id
+    )
+    return {"documentPresignedUrl": link, **token}
 
 
 @operation(
@@ -108,52 +110,65 @@ def get_term_for_report(call: Call, given: OneReport) -> Answer:
 )
 def get_report(call: Call, given: OneReportWithToken) -> Answer:
     """Accept the terms that were handed out, and say where the caller's copy is fetched."""
-    version = _ready(_version(call, given))
+    version = _ready(_version(given, _versions(call)))
     bound = take(call, StepToken.Step.TERM_READ, given.termToken, member="termToken")
     if bound["version"] != str(version.pk):
-        raise _wrong_token("It was given for another report.")
+        raise _wrong_token("It was given for another report, or another version.")
+    link = download_link(
+        version,
+        acceptance=_accepted(call, version, bound["document"]),
+        caller=call.caller,
+        key_id=call.key.key_id,
+    )
+    return {"documentPresignedUrl": link}
+
+
+def _accepted(call: Call, version: ReportVersion, document: str) -> Acceptance | None:
+    """The yes to the terms that were handed out; None where none held, then and now."""
+    user = call.caller.user
+    if document == NO_TERMS and version.report.term() is None:
+        return None
     try:
-        acceptance = accept_terms(
+        return accept_terms(
             version,
-            document=bound["document"],
-            by=Signature(
-                call.caller.user.name or call.caller.user.email, f"Access key {call.key.key_id}"
-            ),
+            document=document,
+            by=Signature(user.name.strip() or user.email, f"Access key {call.key.key_id}"),
             caller=call.caller,
             now=call.now,
         )
-    except TermsChanged as error:
-        raise _wrong_token(str(error)) from error
-    return {
-        "documentPresignedUrl": download_link(
-            version, acceptance=acceptance, caller=call.caller, key_id=call.key.key_id
-        )
-    }
+    except (NoTerms, TermsChanged) as error:
+        raise _wrong_token("The terms were changed in the meantime: read them again.") from error
 
 
 def _versions(call: Call) -> ReportVersionQuerySet:
-    """What the caller may see of what was published, drafts and withdrawn ones never."""
-    shown = (Publication.PUBLISHED, Publication.SUPERSEDED)
+    """What the caller may see: of people outside only what is handed out."""
     visible = ReportVersion.objects.visible_to(call.caller.user, now=call.now)
-    return visible.filter(publication__in=shown).select_related("report")
+    # The words of a report can be megabytes, and no shape has them.
+    return visible.select_related("report").defer("text", "search")
 
 
-def _version(call: Call, given: OneReport) -> ReportVersion:
-    rows = _versions(call).filter(report__report_id=given.reportId)
-    if given.reportVersion:
+def _version(given: OneReport, among: ReportVersionQuerySet) -> ReportVersion:
+    """The version that is named; without one, that which ListReports shows."""
+    rows = among.filter(report__report_id=given.reportId)
+    if given.reportVersion is None:
+        rows = rows.filter(publication=Publication.PUBLISHED)
+    else:
         rows = rows.filter(number=given.reportVersion)
-    found = rows.order_by("-number").first()
+    # There is one at most, so none comes first.
+    found = next(iter(rows), None)
     if found is None:
         raise not_found("report", given.reportId)
     return found
 
 
 def _ready(version: ReportVersion) -> ReportVersion:
+    name = f"Version {version.number}"
+    if not is_published(version):
+        raise conflict("report", version.report.report_id, f"{name} is not published.")
     if version.pdf_id is None:
-        report: Report = version.report
-        raise conflict("report", report.report_id, "The report is not ready to be handed over.")
+        raise conflict("report", version.report.report_id, f"{name} is not ready yet.")
     return version
 
 
-def _wrong_token(why: str) -> Exception:
+def _wrong_token(why: str) -> ApiError:
     return invalid("invalidToken", f"The termToken is invalid. {why}", {"termToken": why})

@@ -21,7 +21,7 @@ from artifact.awsapi.operation import OPERATIONS
 from artifact.users.models import User
 from compliance.evidence.store import get
 from tests.artifact import factories
-from tests.artifact.awsapi.test_reports import Client, client_of, fetch
+from tests.artifact.awsapi.in_process import Client, client_of, fetch
 from tests.artifact.signing import agreement, draft, signed
 from tests.emptying import tables_can_be_emptied_by_tests
 from tests.factories import MOMENT

@@ -63,6 +63,7 @@ DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("/reports/request/", "post", MANAGERS),
     ("/copies/", "get", MANAGERS),
     ("/copies/", "post", MANAGERS),
+    ("/api-events/", "get", MANAGERS),
     ("/terms/", "get", MANAGERS),
     ("/terms/publish/", "get", MANAGERS),
     ("/terms/publish/", "post", MANAGERS),
