@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from artifact import environment
 from artifact.clock import now
+from artifact.log_config import log_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -224,17 +225,13 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("BEHIND_TLS_PROXY") else None
 )
 X_FRAME_OPTIONS = "DENY"
+_OWN = ("script-src", "style-src", "font-src", "connect-src", "form-action")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
+        **{name: ["'self'"] for name in _OWN},
         "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
+        **{name: ["'none'"] for name in ("base-uri", "frame-ancestors")},
     }
 }
 
@@ -303,20 +300,4 @@ LEASE_SECONDS = environment.number("LEASE_SECONDS", 60)
 DISPOSE_EVIDENCE = environment.flag("DISPOSE_EVIDENCE")
 EVIDENCE_MAX_AGE_HOURS = environment.number("EVIDENCE_MAX_AGE_HOURS", 48)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Which credentials boto3 found is of no news at every unit.
-    "loggers": {
-        **{name: {"level": "WARNING"} for name in ("botocore", "boto3")},
-        # It logs a traceback for a role that cannot be assumed, and raises the same; what was
-        # raised is told in words.
-        "botocore.credentials": {"level": "ERROR"},
-        # Nor are the steps of typesetting one line, and of signing it.
-        **{name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "pyhanko")},
-        "weasyprint.progress": {"level": "ERROR"},
-    },
-    "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},
-}
+LOGGING = log_config(environment.text("LOG_LEVEL", "INFO"))

@@ -22,13 +22,16 @@ SECTIONS = (
     ("findings", "Findings", Action.READ_FINDINGS),
     ("activity", "Activity", Action.READ_FINDINGS),
     ("reports", "Reports", Action.READ_REPORTS),
-    ("terms", "Terms", Action.MANAGE_LIBRARY),
-    ("copies", "Copies", Action.TRACE_COPY),
-    ("customers", "Customers", Action.MANAGE_CUSTOMERS),
     ("agreements", "Agreements", Action.SIGN_AGREEMENTS),
-    ("api-events", "API calls", Action.TRACE_COPY),
+    ("customers", "Customers", Action.MANAGE_CUSTOMERS),
     ("runs", "Runs", Action.READ_RUNS),
     ("accounts", "Accounts", Action.READ_RUNS),
+)
+# What is looked at now and then stands behind one word, so that the rest fits into one row.
+MORE_SECTIONS = (
+    ("terms", "Terms", Action.MANAGE_LIBRARY),
+    ("copies", "Copies", Action.TRACE_COPY),
+    ("api-events", "API calls", Action.TRACE_COPY),
     ("integrity", "Integrity", Action.READ_RUNS),
 )
 
@@ -37,6 +40,12 @@ SECTIONS = (
 def sections(user: User) -> list[tuple[str, str]]:
     """The sections that the user's role can open: name of the address, and label."""
     return [(name, label) for name, label, action in SECTIONS if may(user, action)]
+
+
+@register.filter
+def more_sections(user: User) -> list[tuple[str, str]]:
+    """Those that the user's role can open and that stand behind "More"."""
+    return [(name, label) for name, label, action in MORE_SECTIONS if may(user, action)]
 
 
 @register.simple_tag
