@@ -64,7 +64,7 @@ SCHEDULER = 'django_celery_beat.schedulers:DatabaseScheduler"'
 @pytest.fixture
 def copy(tmp_path: Path) -> Iterator[Path]:
     """Yield a working copy whose service is the stand-in above."""
-    for package in ("dev", "demo"):
+    for package in ("dev", "demo", "compliance"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / package, tmp_path / package, ignore=ignored)
     demo = tmp_path / "dev" / "demo.py"

@@ -52,7 +52,7 @@ def test_from_signing_in_to_the_raw_answer_and_the_report(page: Page, tmp_path: 
     assert pdf.value.suggested_filename == "hipaa-2026-03-31-v1.pdf"
     assert Path(pdf.value.path()).read_bytes().startswith(b"%PDF-")
     entry = Entry.objects.get(action="report.downloaded")
-    assert (entry.actor, entry.details["sha256"]) == ("manager@example.com", seen.version.pdf_id)
+    assert (entry.actor, entry.details["source"]) == ("manager@example.com", seen.version.pdf_id)
 
     page.get_by_role("button", name="Sign out").click()
     page.goto("/findings/")

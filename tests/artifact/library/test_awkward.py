@@ -153,7 +153,8 @@ def test_the_text_is_drawn_once_however_many_pages_there_are() -> None:
 
 
 def test_the_same_mark_gives_the_same_bytes() -> None:
-    assert copied(MARKED["plain"]()) == copied(MARKED["plain"]())
+    content = MARKED["plain"]()
+    assert copied(content) == copied(content)
 
 
 @pytest.mark.parametrize(

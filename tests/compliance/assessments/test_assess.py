@@ -184,8 +184,10 @@ def test_what_aws_publishes_supports_a_requirement_and_leaves_it_to_a_person(
     assert "SOC 2 Type 2" in report.reason
     assert "series SOC, version 3, period" in report.reason
     assert found["164.310(a)(1)"].status == "needs_evidence"
-    (addendum,) = found["164.308(b)(3)"].inherited
+    (addendum,) = found["164.314(a)(2)(i)(A)"].inherited
     assert addendum.status == "fail"
+    # That there is a written contract is asked of the company itself, and there is none.
+    assert found["164.308(b)(3)"].status == "not_satisfied"
 
 
 def test_support_that_was_read_too_long_ago_is_not_determined(

@@ -45,9 +45,9 @@ def judged(*found: tuple[str, str, str]) -> ControlFacts:
 
 
 def contract(framework: Framework, *controls: ControlFacts) -> RequirementFacts:
-    """The requirement of a written contract, held against two accounts."""
+    """A requirement of what a contract provides, held against two accounts."""
     found = requirement_facts(framework, controls, [FIRST, SECOND])
-    return next(one for one in found if one.id == "164.308(b)(3)")
+    return next(one for one in found if one.id == "164.314(a)(2)(i)(A)")
 
 
 @pytest.mark.parametrize("status", ["pass", "fail", "not_determined", "not_applicable"])
