@@ -1,6 +1,7 @@
 """A PAdES signature under a PDF, by pyHanko: B-B, or B-T with a time stamp."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 from asn1crypto.keys import PrivateKeyInfo
@@ -37,7 +38,10 @@ def pades(
         timestamper=Authority(tsa_url) if tsa_url else None,
     )
     try:
-        signer.sign_pdf(IncrementalPdfFileWriter(document, strict=False), in_place=True)
+        writer = IncrementalPdfFileWriter(document, strict=False)
+        # pyHanko starts an event loop, which a thread that runs one already refuses.
+        with ThreadPoolExecutor(1, thread_name_prefix="signer") as pool:
+            pool.submit(signer.sign_pdf, writer, in_place=True).result()
     except TimestampRequestError as error:
         raise SigningFailed(f"{tsa_url} gave no time stamp: {error}") from error
     except (PdfError, SigningError, ValueError) as error:
