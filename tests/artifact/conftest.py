@@ -16,43 +16,31 @@ from tests.emptying import tables_can_be_emptied_by_tests
 __all__ = ["tables_can_be_emptied_by_tests"]
 
 
-class Visitor(Client):
-    """A client whose answers are ended with it, as a server ends those it has sent."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._answers: list[Any] = []
-
-    def request(self, **request: Any) -> Any:
-        """The answer, kept so that a copy's file is not left open."""
-        answer = super().request(**request)
-        self._answers.append(answer)
-        return answer
-
-    def leave(self) -> None:
-        """End every answer."""
-        for answer in self._answers:
-            answer.close()
-
-
 class SignIn:
     """Clients that are signed in."""
-
-    def __init__(self) -> None:
-        self._visitors: list[Visitor] = []
 
     def __call__(self, who: User | str) -> Client:
         """A client of this person, or of a new one with this role."""
         person = factories.user(who) if isinstance(who, str) else who
-        visitor = Visitor()
-        visitor.force_login(person)
-        self._visitors.append(visitor)
-        return visitor
+        client = Client()
+        client.force_login(person)
+        return client
 
-    def end(self) -> None:
-        """End what was answered to anybody."""
-        for visitor in self._visitors:
-            visitor.leave()
+
+@pytest.fixture(autouse=True)
+def ended_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every answer is ended, as a server does; a copy's file would be left open else."""
+    answers: list[Any] = []
+    request = Client.request
+
+    def kept(client: Client, **given: Any) -> Any:
+        answers.append(request(client, **given))
+        return answers[-1]
+
+    monkeypatch.setattr(Client, "request", kept)
+    yield
+    for answer in answers:
+        answer.close()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -73,8 +61,6 @@ def own_cache(tmp_path: Path, settings: Settings) -> None:
 
 
 @pytest.fixture
-def as_(db: None) -> Iterator[SignIn]:
+def as_(db: None) -> SignIn:
     """Signs a person in without the form, which has tests of its own."""
-    sign_in = SignIn()
-    yield sign_in
-    sign_in.end()
+    return SignIn()
