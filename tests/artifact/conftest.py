@@ -39,8 +39,10 @@ def ended_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(Client, "request", kept)
     yield
+    # Not `answer.close()`, which also tends the database, from which the test is shut off by now.
     for answer in answers:
-        answer.close()
+        for close in answer._resource_closers:
+            close()
 
 
 @pytest.fixture(autouse=True, scope="session")
