@@ -47,9 +47,9 @@ class Population:
     `arn` stands for the population itself, as `arn:aws:kms:eu-west-1:111122223333:key/*`.
     `error` says why the list is not whole; `count_statement` is what proves an empty one.
     `operation` names the list call. `unknown` says why there may be more although every call was
-    answered, as where the service that would find it is off. `counted`
-    is how many resources of other types, by AWS
-    Config's names, the region has by a count that no collector's own lists had a part in.
+    answered, as where the service that would find it is off. `counted` is how many resources of
+    other types, by AWS Config's names, the region has by a count that no collector's own lists had
+    a part in.
     """
 
     arn: str
