@@ -19,6 +19,7 @@ from dev.child import Child, Program, await_ready, end, start
 from dev.paths import ROOT
 
 LEASE_SECONDS = 2
+PROCESSES = 2
 
 
 class Broker:
@@ -71,7 +72,7 @@ class Workers:
         """One more worker of two processes, and beat."""
         argv = [sys.executable, "-m", "celery", "-A", "artifact", "worker", "-B"]
         argv += ["-s", str(self._log.with_name("schedule")), "-Q", "default,collect,render,notify"]
-        argv += ["-c", "2", "--without-gossip", "--without-mingle", "-n", f"w{time.time_ns()}"]
+        argv += ["-c", str(PROCESSES), "--without-gossip", "--without-mingle", "-n", f"w{time.time_ns()}"]
         with self._log.open("ab") as log:
             process = subprocess.Popen(
                 argv, cwd=ROOT, env=self._env, stdout=log, stderr=log, start_new_session=True

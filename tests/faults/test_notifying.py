@@ -7,7 +7,7 @@ import pytest
 from artifact.notifications.models import Attempt, Delivery
 from tests.artifact.notifications.receiver import Receiver
 from tests.artifact.notifications.telling import publish, reader, report, subscription, webhook
-from tests.faults.processes import Workers, until
+from tests.faults.processes import PROCESSES, Workers, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REPORTS = 12
@@ -32,9 +32,9 @@ def test_what_was_being_sent_when_the_worker_was_killed_is_sent_by_another(
         publish(one)
 
     workers.start()
-    until(lambda: bool(receiver.received), workers)
+    # Every process waits for an answer: killed now, no attempt is between its row and its call.
+    until(lambda: len(receiver.received) == PROCESSES, workers)
     workers.kill()
-    held = len(receiver.received)
     receiver.holds = False
     receiver.let_go.set()
     workers.start()
@@ -45,7 +45,7 @@ def test_what_was_being_sent_when_the_worker_was_killed_is_sent_by_another(
     assert inbox.count() == REPORTS
     assert len(set(receiver.ids)) == REPORTS
     # Sent again is only what nobody had answered, under the same id.
-    assert len(receiver.received) == REPORTS + held
-    assert Attempt.objects.filter(ended_at=None).count() == held
+    assert len(receiver.received) == REPORTS + PROCESSES
+    assert Attempt.objects.filter(ended_at=None).count() == PROCESSES
     for call in receiver.received:
         assert call.verified(secret)["type"] == "report.published"
