@@ -28,8 +28,9 @@ from compliance import collectors
 from compliance.aws.answers import Answers, Call
 from compliance.aws.pack import pack, unpack
 from compliance.aws.paging import asked_page
-from compliance.aws.session import CALLS_AT_ONCE, AccountSession, open_session
+from compliance.aws.session import AccountSession, open_session
 from compliance.aws.target import GLOBAL, Target
+from compliance.aws.turns import CALLS_AT_ONCE
 from compliance.collectors.collector import COLLECTORS, Scope
 from compliance.evidence.gather import Reading, gather
 

@@ -61,13 +61,13 @@ def main(words: list[str]) -> int:
 
 def _prepare(verb: Verb) -> dict[str, str]:
     uv.sync(verb.group, exact=verb.group == "dev")
-    if verb.needs_pango:
-        native.ensure_pango()
     env = {name: text for name, text in os.environ.items() if name != "VIRTUAL_ENV"}
+    env |= _bytecode(env)
+    if verb.needs_pango:
+        native.ensure_pango(env)
     if verb.needs_chromium:
         env["CHROMIUM"] = ensure_chromium()
     env |= native.environment()
-    env |= _bytecode(env)
     env["PATH"] = f"{VENV / 'bin'}:{env.get('PATH', os.defpath)}"
     return env
 

@@ -58,8 +58,11 @@ def run_demo(words: list[str]) -> int:
         if "DATABASE_URL" not in os.environ:
             env = env | {"DATABASE_URL": as_app_role(env["DATABASE_URL"])}
         tour = Tour(supervisor, env | AWS_SETTINGS, endpoint, owner_env)
-        tour.prepare()
-        portal = _start_service(supervisor, env)
+        with tour.seeding():
+            tour.prepare_database()
+            portal = _start_portal(supervisor, env)
+        # Not before: what is due would be collected from an estate that is half there.
+        _start_workers(supervisor, env)
         instance.publish_environment(env | AWS_SETTINGS)
         reports = tour.collect_and_report()
         await_ready(portal, lambda: _is_healthy(env["SITE_URL"]), timeout_seconds=60)
@@ -148,26 +151,22 @@ def _signing_key() -> str:
     return f"-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----"
 
 
-def _start_service(supervisor: Supervisor, env: dict[str, str]) -> Child:
-    """Start portal, worker and scheduler; return the portal, which may not answer yet."""
-    say("starting the portal, the worker and the scheduler")
-    celery = [sys.executable, "-m", "celery", "-A", "artifact"]
-    _keep(
-        supervisor,
-        "worker",
-        [*celery, "worker", "-Q", "collect,render,notify,default", "-c", "2", "-l", "INFO"],
-        env | AWS_SETTINGS,
-    )
-    _keep(
-        supervisor,
-        "beat",
-        [*celery, "beat", "--pidfile=", "-l", "INFO", "--scheduler", _SCHEDULER],
-        env,
-    )
+def _start_portal(supervisor: Supervisor, env: dict[str, str]) -> Child:
+    """Start the portal, which may not answer yet."""
+    say("starting the portal")
     address = env["SITE_URL"].removeprefix("http://")
     gunicorn = [sys.executable, "-m", "gunicorn", "artifact.wsgi", "--bind", address]
     gunicorn += ["--workers", "1", "--threads", "8", "--graceful-timeout", "5"]
     return _keep(supervisor, "portal", [*gunicorn, "--no-control-socket"], env)
+
+
+def _start_workers(supervisor: Supervisor, env: dict[str, str]) -> None:
+    say("starting the worker and the scheduler")
+    celery = [sys.executable, "-m", "celery", "-A", "artifact"]
+    worker = [*celery, "worker", "-Q", "collect,render,notify,default", "-c", "2", "-l", "INFO"]
+    _keep(supervisor, "worker", worker, env | AWS_SETTINGS)
+    beat = [*celery, "beat", "--pidfile=", "-l", "INFO", "--scheduler", _SCHEDULER]
+    _keep(supervisor, "beat", beat, env)
 
 
 def _keep(supervisor: Supervisor, name: str, argv: list[str], env: dict[str, str]) -> Child:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 
 from dev import apt
 from dev.paths import FONTS_CONF, ROOT, VENV
@@ -25,26 +26,26 @@ def environment() -> dict[str, str]:
     return env
 
 
-def ensure_pango() -> None:
-    """Make WeasyPrint able to draw a PDF.
+def ensure_pango(env: Mapping[str, str]) -> None:
+    """Make WeasyPrint able to draw a PDF in a process with this environment.
 
     :raises SetupError: when it still cannot; the text says what to type.
     """
-    if not _failure():
+    if not _failure(env):
         return
     if os.geteuid() == 0:
         apt.install(_PANGO)
     else:
         apt.unpack(_PANGO)
-    if failure := _failure():
+    if failure := _failure(env):
         raise SetupError(f"WeasyPrint cannot draw a PDF: {failure}; try: {apt.by_hand(_PANGO)}")
 
 
-def _failure() -> str:
+def _failure(env: Mapping[str, str]) -> str:
     done = subprocess.run(
         [str(VENV / "bin" / "python"), "-W", "error", "-c", _RENDERS],
         cwd=ROOT,
-        env={**os.environ, **environment()},
+        env={**env, **environment()},
         capture_output=True,
         text=True,
         check=False,

@@ -77,7 +77,10 @@ class Supervisor:
         return process.wait()
 
     def end_all(self) -> None:
-        """End everything, the last started first."""
+        """End everything, the last started first; what needs the servers ends side by side."""
+        for kept in self._kept:
+            if kept.is_restarted and not kept.child.has_ended:
+                kept.child.process.send_signal(kept.child.program.stop_signal)
         for kept in reversed(self._kept):
             end(kept.child)
 

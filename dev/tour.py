@@ -1,15 +1,17 @@
 """From an empty database to two reports, by the commands an operator would type."""
 
+import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
 from dev import instance
-from dev.paths import STATE
+from dev.paths import ROOT, STATE
 from dev.postgres import APP_ROLE
 from dev.say import SetupError, say
 from dev.supervise import Supervisor, begin
@@ -18,6 +20,7 @@ SIGN_IN = "demo@example.com"
 _REPORTS = ("hipaa", "pci_dss_4_0_1")
 _DELEGATED = "777788889999"  # the estate's account that may list the others
 _STATIC = ("collectstatic", "--noinput", "--verbosity", "0")
+_STATIC_SOURCE = STATE / "staticfiles.source"
 _SUMMARY = STATE / "estate.json"
 
 
@@ -39,31 +42,39 @@ class Tour:
     owner_env: Mapping[str, str] = field(default_factory=dict)
     _accounts: list[_Account] = field(default_factory=list)
 
-    def prepare(self) -> None:
-        """Bring the database and the static files up to date while the estate is seeded.
+    @contextmanager
+    def seeding(self) -> Iterator[None]:
+        """Seed the estate while the body runs.
 
-        :raises SetupError: when a step fails.
+        :raises SetupError: when seeding fails.
         """
         say("seeding the estate; preparing the database")
         with _SUMMARY.open("wb") as summary:
             seed = (sys.executable, "-m", "demo.seed", "--endpoint-url", self.endpoint)
-            seeding = begin(seed, self.env, stdout=summary)
+            process = begin(seed, self.env, stdout=summary)
             try:
-                self._prepare_database()
-                self._finish(seeding, "demo.seed")
+                yield
+                self._finish(process, "demo.seed")
             finally:
-                seeding.kill()
-                seeding.wait()
+                process.kill()
+                process.wait()
         self._accounts = json.loads(_SUMMARY.read_text())["accounts"]
         if not self._accounts:
             raise SetupError("demo.seed made no account")
 
-    def _prepare_database(self) -> None:
-        """Migrate as the owner, who then takes from the service's role what it must not do."""
-        commands: list[tuple[str, ...]] = [("migrate", "--verbosity", "0"), _STATIC]
+    def prepare_database(self) -> None:
+        """Migrate as the owner, who then takes from the service's role what it must not do.
+
+        :raises SetupError: when a step fails.
+        """
+        commands: list[tuple[str, ...]] = [("migrate", "--verbosity", "0")]
+        source = _static_source()
+        if not _STATIC_SOURCE.exists() or _STATIC_SOURCE.read_text() != source:
+            commands.append(_STATIC)
         if self.owner_env.get("DATABASE_URL") != self.env.get("DATABASE_URL"):
             commands.append(("restrict_role", APP_ROLE))
         self._manage(*([one] for one in commands), env=self.owner_env)
+        _STATIC_SOURCE.write_text(source)
 
     def collect_and_report(self) -> list[Path]:
         """Connect the accounts, collect them and return the paths of the reports.
@@ -109,6 +120,15 @@ class Tour:
         status = self.supervisor.wait_for(process)
         if status:
             raise SetupError(f"{name} failed with status {status} (see above)")
+
+
+def _static_source() -> str:
+    """What the static files are made of: packing them costs more than to migrate."""
+    digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
+    for path in sorted((ROOT / "static").rglob("*")):
+        if path.is_file():
+            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _report(framework: str, path: Path) -> tuple[str, ...]:

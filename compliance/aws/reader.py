@@ -18,6 +18,7 @@ from compliance.aws.paging import items_of, next_page
 from compliance.aws.parse import parse
 from compliance.aws.recorder import Exchange, GarbledAnswer, current
 from compliance.aws.tape import RecordedCall, Tape
+from compliance.aws.turns import one_of_many
 
 if TYPE_CHECKING:
     from compliance.aws.session import AccountSession
@@ -116,7 +117,7 @@ class Reader:
             attempt += 1
             wait(pace)
             self._keep_going()
-            with self._session.turns:
+            with self._session.turns.turn():
                 call, body = self._attempt(operation, params, attempt)
             self._tape.record(call, body)
             if call.error_code in THROTTLED:
@@ -175,7 +176,9 @@ class Reader:
     def each(self, function: Callable[[Thing], Made], things: Iterable[Thing]) -> list[Made]:
         """The function's results in the order of the things, made by a few threads at once."""
         with ThreadPoolExecutor(THREADS, thread_name_prefix="reader") as pool:
-            running = [pool.submit(copy_context().run, function, one) for one in things]
+            running = [
+                pool.submit(copy_context().run, one_of_many, function, one) for one in things
+            ]
             try:
                 return [one.result() for one in running]
             except BaseException:

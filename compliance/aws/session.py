@@ -26,6 +26,7 @@ from compliance.aws.recorder import Exchange, GarbledAnswer, attach, attach_chec
 from compliance.aws.regions import home_region
 from compliance.aws.service_models import loader, operation_model
 from compliance.aws.target import GLOBAL, Target
+from compliance.aws.turns import Turns
 from compliance.aws.unparsed import ErrorsOnly
 
 # Retries are the reader's, so that each attempt is recorded.
@@ -40,8 +41,6 @@ ROLE_SECONDS = 3600
 # Signing in is not evidence: botocore itself may repeat what was throttled or lost.
 SIGN_IN = CONFIG.merge(Config(retries={"total_max_attempts": 5, "mode": "standard"}))
 
-# How many calls of one unit wait for their answers at once.
-CALLS_AT_ONCE = 16
 # A worker process reads an account's units one after another, mostly.
 KEPT_SESSIONS = 32
 _kept: OrderedDict[Target, boto3.Session] = OrderedDict()
@@ -62,7 +61,7 @@ class AccountSession:
         self.caller_arn = ""
         self._session = session
         self._clock = clock
-        self.turns = threading.BoundedSemaphore(CALLS_AT_ONCE)
+        self.turns = Turns()
         self._clients: dict[tuple[str, str], BaseClient] = {}
         self._lock = threading.Lock()
 

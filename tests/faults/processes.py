@@ -72,7 +72,8 @@ class Workers:
         """One more worker of two processes, and beat."""
         argv = [sys.executable, "-m", "celery", "-A", "artifact", "worker", "-B"]
         argv += ["-s", str(self._log.with_name("schedule")), "-Q", "default,collect,render,notify"]
-        argv += ["-c", str(PROCESSES), "--without-gossip", "--without-mingle", "-n", f"w{time.time_ns()}"]
+        argv += ["-c", str(PROCESSES), "-n", f"w{time.time_ns()}"]
+        argv += ["--without-gossip", "--without-mingle"]
         with self._log.open("ab") as log:
             process = subprocess.Popen(
                 argv, cwd=ROOT, env=self._env, stdout=log, stderr=log, start_new_session=True

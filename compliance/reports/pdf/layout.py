@@ -93,6 +93,17 @@ class ControlChapter:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """An operation that could not be read in some regions of an account, for one reason."""
+
+    account: str
+    operation: str
+    error: str
+    regions: tuple[str, ...]
+    times: int
+
+
+@dataclass(frozen=True)
 class ReportLayout:
     """Everything the template shows, ready to be shown."""
 
@@ -106,6 +117,7 @@ class ReportLayout:
     undetermined: tuple[ControlChapter, ...]
     resources: tuple[NumberedResources, ...]
     gaps: tuple[CoverageFacts, ...]
+    missing: tuple[Missing, ...]
     calls: int
 
 
@@ -113,6 +125,7 @@ def layout(facts: AssessmentFacts) -> ReportLayout:
     """The facts in the report's order: summary, requirements by group, controls, evidence."""
     counts = _requirement_parts(facts.requirements)
     by_id = {one.id: one for one in facts.controls}
+    gaps = tuple(one for one in facts.coverage if one.state not in {"complete", "disabled"})
     alike = {one.id: _alike(one.findings) for one in facts.controls}
     numbers = Numbers(
         ((account, region), arns)
@@ -134,9 +147,22 @@ def layout(facts: AssessmentFacts) -> ReportLayout:
         ),
         undetermined=tuple(one for one in chapters if one.facts.status == "not_determined"),
         resources=tuple(numbers.resources()),
-        gaps=tuple(one for one in facts.coverage if one.state not in {"complete", "disabled"}),
+        gaps=gaps,
+        missing=tuple(_missing(gaps)),
         calls=sum(one.calls for one in facts.snapshots),
     )
+
+
+def _missing(gaps: Sequence[CoverageFacts]) -> Iterator[Missing]:
+    """What could not be read, each reason said once for all the regions that gave it."""
+    found: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    for line in gaps:
+        for gap in line.missing:
+            key = (line.account, gap["error"], gap["operation"])
+            found.setdefault(key, []).append((line.region, gap["times"]))
+    for (account, error, operation), places in sorted(found.items()):
+        regions = tuple(dict.fromkeys(region for region, _ in places))
+        yield Missing(account, operation, error, regions, sum(times for _, times in places))
 
 
 def _groups(facts: AssessmentFacts, controls: dict[str, ControlFacts]) -> Iterator[Group]:

@@ -5,6 +5,7 @@ report.pdf is written beside them. It uses nothing of Django, so that it starts 
 memory ends with it. Standard error gets WeasyPrint's steps, standard output one line of JSON.
 """
 
+import gc
 import hashlib
 import json
 import logging
@@ -16,6 +17,8 @@ from pathlib import Path
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from compliance.reports.pdf.page_references import keep_page_references
 
 MEMORY_LIMIT_BYTES = 12 * 1024**3
 
@@ -36,6 +39,7 @@ def typeset(folder: Path) -> int:
 
     The identifier is derived from the facts, so that the same facts give the same bytes.
     """
+    keep_page_references()
     facts = (folder / "facts.json").read_bytes()
     # Without it WeasyPrint dates the attachment by the clock.
     at = datetime.fromisoformat((folder / "at.txt").read_text("ascii"))
@@ -67,6 +71,9 @@ def typeset(folder: Path) -> int:
 
 def main() -> None:
     """Typeset the folder named on the command line."""
+    # The boxes of a page live until the PDF is written: looking for garbage among them finds
+    # next to nothing and takes a quarter of the time.
+    gc.disable()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
     handler = logging.StreamHandler(sys.stderr)
     for name in ("weasyprint", "weasyprint.progress"):
