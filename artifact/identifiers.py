@@ -32,6 +32,11 @@ def new_customer_agreement_id() -> str:
     return new_identifier("customer-agreement")
 
 
+def new_engagement_id() -> str:
+    """Of an audit."""
+    return new_identifier("engagement")
+
+
 def new_copy_id() -> str:
     """Of one copy: letters and digits that nobody mistakes when typing them from paper."""
     return f"copy-{get_random_string(LENGTH, COPY_ALPHABET)}"

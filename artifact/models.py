@@ -5,6 +5,7 @@ from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.models import Acceptance, Agreement, AgreementRevision, Term, TermVersion
 from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
+from artifact.engagements.models import Auditor, Engagement
 from artifact.library.models import Download, Report, ReportVersion
 from artifact.notifications.models import (
     Attempt,
@@ -25,11 +26,13 @@ __all__ = [
     "AgreementRevision",
     "ApiEvent",
     "Attempt",
+    "Auditor",
     "Cursor",
     "Customer",
     "CustomerAgreement",
     "Delivery",
     "Download",
+    "Engagement",
     "Grant",
     "Invitation",
     "Mail",

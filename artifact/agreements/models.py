@@ -238,6 +238,7 @@ class Acceptance(models.Model):
         NDA = "nda", "Non-disclosure before an agreement"
         AGREEMENT = "agreement", "Agreement"
         TERMINATION = "termination", "Termination of an agreement"
+        ENGAGEMENT = "engagement", "Terms of an engagement"
 
     kind = models.CharField(max_length=12, choices=Kind)
     subject = models.CharField(max_length=100)

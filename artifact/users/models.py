@@ -189,7 +189,8 @@ class Grant(models.Model):
 
     To whom: one person, one customer with its organisation, or every customer. An empty
     `framework`, `category`, `series` or `regions`, or no account, means every one. A grant that
-    names a category or a series opens reports alone. Revoking is at once.
+    names a category or a series opens reports alone. With a period it opens only what was found
+    and read from the first to the last of its days (UTC). Revoking is at once.
     """
 
     user = models.ForeignKey(
@@ -209,6 +210,8 @@ class Grant(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    period_start = models.DateField(null=True, blank=True)
+    period_end = models.DateField(null=True, blank=True)
     granted_by = models.CharField(max_length=150)
 
     objects: ClassVar[GrantQuerySet] = GrantQuerySet.as_manager()  # type: ignore[assignment]  # it has the methods

@@ -24,6 +24,11 @@ class Action(StrEnum):
     MANAGE_CUSTOMERS = "manage_customers"
     HOLD_ACCESS_KEYS = "hold_access_keys"
     SUBSCRIBE = "subscribe"
+    READ_ENGAGEMENTS = "read_engagements"
+    MANAGE_ENGAGEMENTS = "manage_engagements"
+    ANSWER_REQUESTS = "answer_requests"
+    AUDIT = "audit"
+    HOLD_TOKENS = "hold_tokens"
 
 
 # What changes the library, its terms and its readers is the manager's.
@@ -34,17 +39,27 @@ MANAGING = frozenset(
         Action.TRACE_COPY,
         Action.MANAGE_AGREEMENTS,
         Action.MANAGE_CUSTOMERS,
+        Action.MANAGE_ENGAGEMENTS,
     }
 )
 # What everybody may do for themselves.
-OWN = frozenset({Action.HOLD_ACCESS_KEYS, Action.SUBSCRIBE})
+OWN = frozenset({Action.HOLD_ACCESS_KEYS, Action.HOLD_TOKENS, Action.SUBSCRIBE})
+# What only those from outside may do, so that the audited side cannot: samples, conclusions.
+AUDITING = frozenset({Action.AUDIT})
 
 
 ALLOWED: dict[str, frozenset[Action]] = {
-    Role.ADMINISTRATOR: frozenset(Action),
-    Role.COMPLIANCE_MANAGER: frozenset(Action) - {Action.CONNECT_ACCOUNT},
-    Role.ENGINEER: frozenset(Action) - MANAGING,
-    Role.AUDITOR: OWN | {Action.READ_FINDINGS, Action.READ_EVIDENCE, Action.READ_REPORTS},
+    Role.ADMINISTRATOR: frozenset(Action) - AUDITING,
+    Role.COMPLIANCE_MANAGER: frozenset(Action) - AUDITING - {Action.CONNECT_ACCOUNT},
+    Role.ENGINEER: frozenset(Action) - AUDITING - MANAGING,
+    Role.AUDITOR: OWN
+    | AUDITING
+    | {
+        Action.READ_FINDINGS,
+        Action.READ_EVIDENCE,
+        Action.READ_REPORTS,
+        Action.READ_ENGAGEMENTS,
+    },
     Role.CUSTOMER: OWN | {Action.READ_REPORTS, Action.SIGN_AGREEMENTS},
 }
 
