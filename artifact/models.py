@@ -6,6 +6,7 @@ from artifact.agreements.models import Acceptance, Agreement, AgreementRevision,
 from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
 from artifact.engagements.models import Auditor, Engagement
+from artifact.idempotency.models import KeptAnswer
 from artifact.library.models import Download, Report, ReportVersion
 from artifact.notifications.models import (
     Attempt,
@@ -16,6 +17,7 @@ from artifact.notifications.models import (
     Subscription,
     Webhook,
 )
+from artifact.tokens.models import ApiToken
 from artifact.users.models import Customer, Grant, User
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Agreement",
     "AgreementRevision",
     "ApiEvent",
+    "ApiToken",
     "Attempt",
     "Auditor",
     "Cursor",
@@ -35,6 +38,7 @@ __all__ = [
     "Engagement",
     "Grant",
     "Invitation",
+    "KeptAnswer",
     "Mail",
     "MailAddress",
     "Notice",

@@ -20,6 +20,7 @@ from artifact.celery import app
 from artifact.clock import now
 from artifact.customers.send_mail import is_mail_due, send_due_mail
 from artifact.heartbeat import leave_beat
+from artifact.idempotency.forget import forget_answers
 from artifact.ledger.tend import tend
 from artifact.library.check_upload import check_upload
 from artifact.library.dispose_evidence import dispose_evidence
@@ -210,6 +211,12 @@ def dispose_of_evidence() -> None:
 def forget_ended_step_tokens() -> None:
     """Delete tokens of the AWS protocol that open nothing any more."""
     forget_step_tokens(now=now())
+
+
+@app.task(ignore_result=True)
+def forget_kept_answers() -> None:
+    """Delete answers of the REST API that are not given again."""
+    forget_answers(now=now())
 
 
 def hint_collection(collection: Collection) -> None:

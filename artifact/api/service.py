@@ -1,0 +1,90 @@
+"""The API itself: every module of `artifact.api.v1`, and how what they raise is answered."""
+
+import logging
+from collections.abc import Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from artifact.api import v1
+from artifact.api.call import Call
+from artifact.api.problems import (
+    DAMAGED,
+    INTERNAL,
+    INVALID,
+    TOO_LARGE,
+    UNREADABLE,
+    Problem,
+    problem_response,
+)
+from compliance.evidence.read import ReceiptDamaged
+from compliance.evidence.store import BlobDamaged
+
+logger = logging.getLogger(__name__)
+
+
+def _made() -> NinjaAPI:
+    """The API with the router of each module below `v1`: adding a resource is adding a file."""
+    made = NinjaAPI(
+        title="Artifact",
+        version="1",
+        description="Evidence, findings and reports, for auditors and programs. See docs/rest-api.md.",
+        docs_url=None,
+        openapi_url=None,
+        servers=[{"url": "/"}],
+        urls_namespace="api-v1",
+    )
+    for module in sorted(one.name for one in iter_modules(v1.__path__)):
+        made.add_router("", import_module(f"{v1.__name__}.{module}").router, tags=[_tag(module)])
+    for exception in (Exception, HttpError, ValidationError):
+        made.add_exception_handler(exception, refusal)
+    return made
+
+
+def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The problem that an error is to the caller."""
+    call: Call = request.call  # type: ignore[attr-defined]  # set by the middleware
+    instance = call.request_id.urn
+    problem = _problem(error)
+    if problem is None:
+        logger.error("%s %s %s", instance, request.method, request.path_info, exc_info=error)
+        problem = Problem(INTERNAL)
+    return problem_response(problem, instance=instance)
+
+
+def _problem(error: Exception) -> Problem | None:
+    """What the caller can do something about; None for what is the service's own fault."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, ValidationError):
+        return Problem(INVALID, errors=[_error(one) for one in error.errors])
+    if isinstance(error, BlobDamaged | ReceiptDamaged):
+        return Problem(DAMAGED, str(error))
+    if isinstance(error, RequestDataTooBig):
+        return Problem(TOO_LARGE)
+    # The one that ninja itself raises besides: the body is no JSON.
+    return Problem(UNREADABLE) if isinstance(error, HttpError) else None
+
+
+def _error(found: dict[str, Any]) -> dict[str, str]:
+    source, *place = found["loc"]
+    where = {"pointer": _pointer(place[1:])} if source == "body" else {"parameter": str(place[-1])}
+    return {**where, "detail": found["msg"]}
+
+
+def _pointer(place: Sequence[str | int]) -> str:
+    """A JSON pointer into the body (RFC 6901), as a fragment."""
+    parts = (str(one).replace("~", "~0").replace("/", "~1") for one in place)
+    return "#" + "".join(f"/{one}" for one in parts)
+
+
+def _tag(module: str) -> str:
+    return module.replace("_", " ")
+
+
+api = _made()
