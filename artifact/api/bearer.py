@@ -62,9 +62,8 @@ class Bearer(AuthBase):
 def _token(request: HttpRequest, call: Call) -> ApiToken:
     scheme, _, text = request.headers.get("Authorization", "").partition(" ")
     try:
-        if scheme.lower() != SCHEME:
-            raise TokenInvalid
-        token = authenticate(text.strip(), now=call.at)
+        # What came by another scheme is no token of ours.
+        token = authenticate(text.strip() if scheme.lower() == SCHEME else "", now=call.at)
         _refuse_ended_engagement(token, call)
     except TokenInvalid:
         address = client_address(request) or ""

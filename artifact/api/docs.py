@@ -1,4 +1,4 @@
-"""The interactive documentation, for people who have signed in; nothing of it comes from outside."""
+"""The interactive documentation, for people who have signed in; all of it is served here."""
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.response import HttpResponseNotAllowed
-from django.urls import Resolver404, include, path, resolve
+from django.urls import Resolver404, path, resolve
 
 from artifact.api.call import Call
 from artifact.api.problems import METHOD_NOT_ALLOWED, Problem, not_found
@@ -13,10 +13,7 @@ from artifact.clock import now
 
 PREFIX = "/api/v1"
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-# Without ninja's own page at the root of the API.
-urlpatterns = [
-    path(f"{PREFIX.lstrip('/')}/", include([one for one in api.urls[0] if one.name != "api-root"]))
-]
+urlpatterns = [path(f"{PREFIX.lstrip('/')}/", api.urls)]
 
 
 class RestApi:

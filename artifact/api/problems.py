@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 has them: `application/problem+json`, each kind with an address of its own."""
+"""Errors as RFC 9457 has them: `application/problem+json`, each kind with its own address."""
 
 import json
 from collections.abc import Mapping, Sequence

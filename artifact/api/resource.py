@@ -32,7 +32,7 @@ class Page(BaseModel, Generic[Item]):
     next: str | None
 
     @classmethod
-    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
         """`FindingPage`."""
         return f"{params[0].__name__}Page"
 
@@ -44,6 +44,8 @@ class Read:
     action: Action
     deprecation: Deprecation | None = None
     media: str = ""
+    scope: Scope = Scope.READ
+    method: str = "GET"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Write:
     method: str = "POST"
     status: int = 201
     deprecation: Deprecation | None = None
+    media: str = ""
 
 
 class Resource(Router):
@@ -77,10 +80,7 @@ class Resource(Router):
                 response = read_answer(request, view(request, **given), names)
                 return _told(response, how.deprecation)
 
-            extra: dict[str, Any] = {"x-scope": Scope.READ.value, "x-roles": _roles(how.action)}
-            if how.media:
-                extra["x-media"] = how.media
-            self._declare(path, answered, "GET", {200: shown}, how, Scope.READ, extra)
+            self._declare(path, answered, how, {200: shown})
             return answered
 
         return declare
@@ -99,34 +99,28 @@ class Resource(Router):
                 )
                 return _told(response, how.deprecation)
 
-            extra = {"x-scope": how.scope.value, "x-roles": _roles(how.action)}
-            self._declare(path, answered, how.method, {how.status: shown}, how, how.scope, extra)
+            self._declare(path, answered, how, {how.status: shown})
             return answered
 
         return declare
 
-    def _declare(  # noqa: PLR0913 -- each is a fact of the operation
-        self,
-        path: str,
-        view: View,
-        method: str,
-        response: Any,
-        how: Read | Write,
-        scope: Scope,
-        extra: dict[str, Any],
-    ) -> None:
+    def _declare(self, path: str, view: View, how: Read | Write, response: Any) -> None:
         summary, _, more = inspect.cleandoc(view.__doc__ or "").partition("\n\n")
         # What ninja shows as the description, below the summary.
         view.__doc__ = more.partition(":raises")[0].strip()
         self.api_operation(
-            [method],
+            [how.method],
             path,
-            auth=Bearer(scope, how.action),
+            auth=Bearer(how.scope, how.action),
             response=response,
             operation_id=view.__name__,
             summary=" ".join(summary.split()),
             deprecated=True if how.deprecation else None,
-            openapi_extra=extra,
+            openapi_extra={
+                "x-scope": how.scope.value,
+                "x-roles": _roles(how.action),
+                **({"x-media": how.media} if how.media else {}),
+            },
         )(view)
 
 

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -17,8 +17,10 @@ from artifact.api.problems import (
     DAMAGED,
     INTERNAL,
     INVALID,
+    NOT_FOUND,
     TOO_LARGE,
     UNREADABLE,
+    Kind,
     Problem,
     problem_response,
 )
@@ -26,6 +28,14 @@ from compliance.evidence.read import ReceiptDamaged
 from compliance.evidence.store import BlobDamaged
 
 logger = logging.getLogger(__name__)
+# HttpError is what ninja raises where the body is no JSON.
+ANTICIPATED: dict[type[Exception], Kind] = {
+    Http404: NOT_FOUND,
+    BlobDamaged: DAMAGED,
+    ReceiptDamaged: DAMAGED,
+    RequestDataTooBig: TOO_LARGE,
+    HttpError: UNREADABLE,
+}
 
 
 def _made() -> NinjaAPI:
@@ -33,7 +43,7 @@ def _made() -> NinjaAPI:
     made = NinjaAPI(
         title="Artifact",
         version="1",
-        description="Evidence, findings and reports, for auditors and programs. See docs/rest-api.md.",
+        description="Evidence, findings and reports, for auditors and programs: docs/rest-api.md.",
         docs_url=None,
         openapi_url=None,
         servers=[{"url": "/"}],
@@ -41,34 +51,32 @@ def _made() -> NinjaAPI:
     )
     for module in sorted(one.name for one in iter_modules(v1.__path__)):
         made.add_router("", import_module(f"{v1.__name__}.{module}").router, tags=[_tag(module)])
-    for exception in (Exception, HttpError, ValidationError):
+    for exception in (Exception, Http404, HttpError, ValidationError):
         made.add_exception_handler(exception, refusal)
     return made
 
 
-def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
+def refusal(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     """The problem that an error is to the caller."""
     call: Call = request.call  # type: ignore[attr-defined]  # set by the middleware
     instance = call.request_id.urn
     problem = _problem(error)
     if problem is None:
-        logger.error("%s %s %s", instance, request.method, request.path_info, exc_info=error)
+        logger.error("%s %s", instance, request.path_info, exc_info=True)
         problem = Problem(INTERNAL)
     return problem_response(problem, instance=instance)
 
 
-def _problem(error: Exception) -> Problem | None:
+def _problem(error: Exception | type[Exception]) -> Problem | None:
     """What the caller can do something about; None for what is the service's own fault."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, ValidationError):
         return Problem(INVALID, errors=[_error(one) for one in error.errors])
-    if isinstance(error, BlobDamaged | ReceiptDamaged):
-        return Problem(DAMAGED, str(error))
-    if isinstance(error, RequestDataTooBig):
-        return Problem(TOO_LARGE)
-    # The one that ninja itself raises besides: the body is no JSON.
-    return Problem(UNREADABLE) if isinstance(error, HttpError) else None
+    for exception, kind in ANTICIPATED.items():
+        if isinstance(error, exception):
+            return Problem(kind, str(error) if kind is DAMAGED else "")
+    return None
 
 
 def _error(found: dict[str, Any]) -> dict[str, str]:

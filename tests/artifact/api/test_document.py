@@ -11,10 +11,12 @@ from artifact.management.commands.openapi import KEPT
 from artifact.users.models import User
 from tests.artifact.conftest import SignIn
 
+WRITE = "write it anew: ./run services -- .venv/bin/python manage.py openapi --write"
+
 
 def test_the_kept_document_is_this_versions() -> None:
     kept = (settings.BASE_DIR / KEPT).read_text(encoding="utf-8")
-    assert kept == written(document()), "write it anew: ./run manage openapi --write"
+    assert kept == written(document()), WRITE
 
 
 def test_every_operation_has_a_name_of_its_own_and_says_what_it_does() -> None:
