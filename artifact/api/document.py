@@ -56,7 +56,7 @@ def document() -> dict[str, Any]:
     components = made["components"]
     components["schemas"]["Problem"] = _problem()
     components["securitySchemes"] = {SCHEME: {"type": "http", "scheme": "bearer"}}
-    components["responses"] = {one.slug: _refusal(one) for one in (*ALWAYS, *OF_WRITES)}
+    components["responses"] = {one.slug: _refusal(one) for one in KINDS}
     components["headers"] = {name: _header(text) for name, text in HEADERS.items()}
     for method, operation in operations(made):
         operation["security"] = [{SCHEME: [operation["x-scope"]]}]
@@ -86,15 +86,23 @@ def _describe_answers(method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
     for status, response in responses.items():
         response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS}
-        if media := operation.pop("x-media", None):
-            response["content"] = {media: {"schema": {"type": "string", "format": "binary"}}}
         if status == "201":
             response["headers"]["Location"] = _header("Where it is from now on.")
     if method == "get":
         responses["200"]["headers"]["ETag"] = _header("Changes when the answer does.")
         responses["304"] = {"description": "What is at hand still holds"}
-    for kind in (*ALWAYS, *(OF_WRITES if method != "get" else ())):
-        responses[str(kind.status)] = {"$ref": f"#/components/responses/{kind.slug}"}
+    if media := operation.pop("x-media", None):
+        responses["200"]["content"] = {media: {"schema": {"type": "string", "format": "binary"}}}
+        responses["206"] = {**responses["200"], "description": "The part that Range asked for"}
+    always = (*ALWAYS, *(OF_WRITES if method != "get" else ()))
+    for slug in [*(one.slug for one in always), *operation.pop("x-problems")]:
+        _add_refusal(responses, slug)
+
+
+def _add_refusal(responses: dict[str, Any], slug: str) -> None:
+    """Every problem has the same schema, so one stands for all of its status."""
+    status = next(str(one.status) for one in KINDS if one.slug == slug)
+    responses.setdefault(status, {"$ref": f"#/components/responses/{slug}"})
 
 
 def _loosen(made: dict[str, Any], operation: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """What a request may say in its query: filters have the same name and meaning everywhere."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -10,6 +10,9 @@ from artifact.api.problems import invalid_parameter
 LARGEST_PAGE = 200
 # PostgreSQL takes no zero byte; nothing that is looked for has any control character.
 Word = Annotated[str, Field(min_length=1, max_length=2048, pattern=r"^[^\x00-\x1f]+$")]
+# What a row can have; a larger number would not fit into the database.
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Severity = Literal["critical", "high", "medium", "low"]
 AccountId = Annotated[str, Field(pattern=r"^[0-9]{12}$", description="Twelve digits.")]
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 

@@ -70,6 +70,12 @@ DAMAGED = Kind(
     "Stored bytes are not as they were kept",
     "What is altered or missing is named, never handed out. Tell whoever runs the service.",
 )
+DISPOSED = Kind(
+    "evidence-disposed",
+    410,
+    "The bytes were deleted by a rule of retention",
+    "The ledger certifies what was deleted, when and by which rule.",
+)
 TOO_LARGE = Kind("body-too-large", 413, "The body is too large", "No operation takes so much.")
 MEDIA_TYPE_UNSUPPORTED = Kind(
     "unsupported-media-type", 415, "Another media type is meant", "Send `application/json`."
@@ -106,8 +112,8 @@ INTERNAL = Kind(
 )
 KINDS = (
     *(UNREADABLE, UNAUTHENTICATED, HTTPS_REQUIRED, SCOPE_MISSING, NOT_FOUND, METHOD_NOT_ALLOWED),
-    *(CONFLICT, IN_PROGRESS, DAMAGED, TOO_LARGE, MEDIA_TYPE_UNSUPPORTED, RANGE_UNSATISFIABLE),
-    *(INVALID, KEY_REUSED, TOO_MANY, INTERNAL),
+    *(CONFLICT, IN_PROGRESS, DAMAGED, DISPOSED, TOO_LARGE, MEDIA_TYPE_UNSUPPORTED),
+    *(RANGE_UNSATISFIABLE, INVALID, KEY_REUSED, TOO_MANY, INTERNAL),
 )
 
 

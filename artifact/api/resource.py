@@ -17,7 +17,7 @@ from artifact.api.call import ApiRequest
 from artifact.api.deprecation import Deprecation
 from artifact.api.given import Shown
 from artifact.api.idempotency_key import by_key
-from artifact.api.problems import INVALID, MEDIA_TYPE_UNSUPPORTED, Problem
+from artifact.api.problems import INVALID, MEDIA_TYPE_UNSUPPORTED, Kind, Problem
 from artifact.tokens.scopes import Scope
 from artifact.users.policy import ALLOWED, Action
 
@@ -39,9 +39,13 @@ class Page(BaseModel, Generic[Item]):
 
 @dataclass(frozen=True)
 class Read:
-    """How an operation that reads is declared. `media` is of an answer that is no JSON."""
+    """How an operation that reads is declared. `media` is of an answer that is no JSON.
+
+    `problems` are those that not every operation has.
+    """
 
     action: Action
+    problems: tuple[Kind, ...] = ()
     deprecation: Deprecation | None = None
     media: str = ""
     scope: Scope = Scope.READ
@@ -57,6 +61,7 @@ class Write:
 
     action: Action
     scope: Scope
+    problems: tuple[Kind, ...] = ()
     method: str = "POST"
     status: int = 201
     deprecation: Deprecation | None = None
@@ -119,6 +124,7 @@ class Resource(Router):
             openapi_extra={
                 "x-scope": how.scope.value,
                 "x-roles": _roles(how.action),
+                "x-problems": [one.slug for one in how.problems],
                 **({"x-media": how.media} if how.media else {}),
             },
         )(view)

@@ -15,6 +15,7 @@ from artifact.api import v1
 from artifact.api.call import Call
 from artifact.api.problems import (
     DAMAGED,
+    DISPOSED,
     INTERNAL,
     INVALID,
     NOT_FOUND,
@@ -25,12 +26,13 @@ from artifact.api.problems import (
     problem_response,
 )
 from compliance.evidence.read import ReceiptDamaged
-from compliance.evidence.store import BlobDamaged
+from compliance.evidence.store import BlobDamaged, BlobDisposed
 
 logger = logging.getLogger(__name__)
 # HttpError is what ninja raises where the body is no JSON.
 ANTICIPATED: dict[type[Exception], Kind] = {
     Http404: NOT_FOUND,
+    BlobDisposed: DISPOSED,
     BlobDamaged: DAMAGED,
     ReceiptDamaged: DAMAGED,
     RequestDataTooBig: TOO_LARGE,
@@ -75,7 +77,7 @@ def _problem(error: Exception | type[Exception]) -> Problem | None:
         return Problem(INVALID, errors=[_error(one) for one in error.errors])
     for exception, kind in ANTICIPATED.items():
         if isinstance(error, exception):
-            return Problem(kind, str(error) if kind is DAMAGED else "")
+            return Problem(kind, str(error) if kind in {DAMAGED, DISPOSED} else "")
     return None
 
 
