@@ -16,8 +16,9 @@ GRANTED, STRANGE = "pci_dss_4_0_1", "hipaa"
 
 @dataclass(frozen=True)
 class Part:
-    """An account with a run, evidence and a finding that rests on it."""
+    """An account with a run, evidence and a finding that rests on it; and a framework."""
 
+    framework: str
     account: Account
     run: Collection
     snapshot: Snapshot
@@ -34,24 +35,22 @@ class Estate:
     strange: Part
 
 
-def part(**of_finding: object) -> Part:
+def part(framework: str) -> Part:
     """One account, read once."""
     account = factories.account()
     run = factories.collection(account)
     snapshot = factories.snapshot(account, run=run)
     for region in ("global", "eu-west-1"):
         factories.evaluation(run, region)
-    finding = factories.finding(account, opened_by=snapshot, control=CONTROL, **of_finding)
+    finding = factories.finding(account, opened_by=snapshot, control=CONTROL)
     entry = Entry.objects.get(subject=f"snapshot:{snapshot.pk}", action="snapshot.kept")
-    return Part(account, run, snapshot, finding, entry)
+    return Part(framework, account, run, snapshot, finding, entry)
 
 
 def estate() -> Estate:
     """Both parts, sealed into the ledger."""
     auditor = factories.user("auditor")
-    # Where the framework sets limits of its own, only findings by these count for it.
-    granted = part(limits_of=GRANTED)
-    strange = part()
+    granted, strange = part(GRANTED), part(STRANGE)
     factories.grant(auditor, account=granted.account, framework=GRANTED)
     seal(now=now() + timedelta(minutes=5))
     return Estate(auditor, granted, strange)
