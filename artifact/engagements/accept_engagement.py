@@ -16,7 +16,7 @@ class NotInEngagement(Exception):
 
 
 class NoTermsAsked(Exception):
-    """This engagement asks for no terms."""
+    """Nothing has to be accepted for the engagement."""
 
 
 class OtherTerms(Exception):

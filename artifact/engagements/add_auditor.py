@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from artifact.customers.models import Invitation, Mail
+from artifact.customers.models import Mail
 from artifact.customers.open_invitation import (
     InvitationRefused,
     Invitee,
@@ -32,9 +32,7 @@ class Person:
     name: str = ""
 
 
-def add_auditor(
-    engagement: Engagement, person: Person, *, actor: str, now: datetime
-) -> Auditor:
+def add_auditor(engagement: Engagement, person: Person, *, actor: str, now: datetime) -> Auditor:
     """The person in the engagement, with a letter on its way.
 
     Whoever is not known yet, or was switched off, is invited: the letter carries a token, once
@@ -105,7 +103,12 @@ def _entered(engagement: Engagement, user: User, *, actor: str, now: datetime) -
 
 
 def _letter(
-    engagement: Engagement, user: User, invited: OpenInvitation | None, *, actor: str, now: datetime
+    engagement: Engagement,
+    user: User,
+    invited: OpenInvitation | None,
+    *,
+    actor: str,
+    now: datetime,
 ) -> Mail:
     address = (
         reverse("invitation", args=[invited.token])

@@ -70,9 +70,7 @@ def shown(
     rows = list(findings)
     ids = {pk for row in rows for pk in _below(row)}
     numbered = number_evidence(engagement, ids, actor=actor, now=now)
-    return [
-        Shown(row, [numbered[pk] for pk in _below(row) if pk in numbered]) for row in rows
-    ]
+    return [Shown(row, [numbered[pk] for pk in _below(row) if pk in numbered]) for row in rows]
 
 
 def end_of_period(engagement: Engagement) -> datetime:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from artifact.engagements.evidence_below import end_of_period, relevant_findings
 from artifact.engagements.models import Engagement
 from artifact.engagements.number_evidence import number_evidence
-from artifact.engagements.numbered import NumberedEvidence
+from artifact.engagements.numbered import NumberedEvidence, NumberedEvidenceQuerySet
 from artifact.engagements.scope import snapshots_of
 from compliance.collectors.collector import COLLECTORS
 from compliance.controls.control import CONTROLS
@@ -48,7 +48,7 @@ class Named:
 
 def evidence_index(
     engagement: Engagement, *, actor: str, now: datetime
-) -> Iterator[Mapping[str, str | int | bool]]:
+) -> Iterator[Mapping[str, str | int]]:
     """The rows of the index by number; that it was taken is in the ledger before the first.
 
     What no page has shown yet is numbered first: the evidence that opened a finding within the
@@ -68,12 +68,10 @@ def evidence_index(
     return (_row(one, names) for one in rows.iterator(chunk_size=1000))
 
 
-def visible_numbers(engagement: Engagement) -> "QuerySetOfNumbers":
+def visible_numbers(engagement: Engagement) -> NumberedEvidenceQuerySet:
     """The numbered evidence that its scope opens today; a number stays when the scope shrinks."""
-    return engagement.evidence.filter(snapshot__in=snapshots_of(engagement).values("pk"))
-
-
-QuerySetOfNumbers = QuerySet[NumberedEvidence]
+    numbers = NumberedEvidence.objects.filter(engagement=engagement)
+    return numbers.filter(snapshot__in=snapshots_of(engagement).values("pk"))
 
 
 def _resting(engagement: Engagement) -> set[int]:
@@ -111,7 +109,7 @@ def _names(engagement: Engagement) -> dict[str, Named]:
     return found
 
 
-def _row(one: NumberedEvidence, names: Mapping[str, Named]) -> Mapping[str, str | int | bool]:
+def _row(one: NumberedEvidence, names: Mapping[str, Named]) -> Mapping[str, str | int]:
     snapshot = one.snapshot
     collector = COLLECTORS.get(snapshot.collector)
     named = names.get(snapshot.collector, Named("", ""))

@@ -7,12 +7,13 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from artifact.engagements.evidence_index import COLUMNS
 from artifact.spreadsheet_text import csv_cell, workbook_text
 
-Row = Mapping[str, str | int | bool]
+Row = Mapping[str, str | int]
 TITLE = "Evidence index"
 
 
@@ -41,13 +42,13 @@ def as_workbook(rows: Iterable[Row], *, at: datetime) -> IO[bytes]:
     sheet.append(list(COLUMNS))
     for row in rows:
         sheet.append([_cell(sheet, row[name]) for name in COLUMNS])
-    made = TemporaryFile()
+    made = TemporaryFile()  # noqa: SIM115 -- whoever reads it closes it
     book.save(made)
     made.seek(0)
     return made
 
 
-def _cell(sheet: object, value: str | int | bool) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: str | int) -> Cell:
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
     cell = WriteOnlyCell(sheet, workbook_text(value))

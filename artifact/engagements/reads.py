@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import BigIntegerField, Case, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, StrIndex, Substr
 
 from artifact.engagements.models import Engagement
@@ -45,8 +44,8 @@ def reads(engagement: Engagement) -> QuerySet[Entry]:
             number=Case(When(action__in=[EVIDENCE, REPORT], then=number), default=None)
         )
         .filter(
-            Q(action=EVIDENCE, number__in=snapshots.values("pk"))
-            | Q(action=REPORT, number__in=versions.values("pk"))
+            Q(Exists(snapshots.filter(pk=OuterRef("number"))), action=EVIDENCE)
+            | Q(Exists(versions.filter(pk=OuterRef("number"))), action=REPORT)
             | Q(action=INDEX, subject=engagement.name_in_ledger),
             theirs,
         )
@@ -82,9 +81,7 @@ def _number(entry: Entry) -> int:
     return int(entry.subject.partition(":")[2])
 
 
-def _read(
-    entry: Entry, numbers: dict[int, str], versions: dict[int, ReportVersion]
-) -> Read:
+def _read(entry: Entry, numbers: dict[int, str], versions: dict[int, ReportVersion]) -> Read:
     if entry.action == INDEX:
         return Read(entry, "The evidence index")
     if entry.action == REPORT:
@@ -93,8 +90,3 @@ def _read(
     call = entry.details.get("call")
     what = f"Call {call}" if call else "Receipt and calls"
     return Read(entry, what, evidence_no=numbers.get(_number(entry), ""))
-
-
-def newest_read(engagement: Engagement) -> datetime | None:
-    """When its people read last; None where they have not yet."""
-    return reads(engagement).values_list("at", flat=True).first()

@@ -19,9 +19,9 @@ def dispose_evidence(
 
 
 def spared(now: datetime) -> Q:
-    """Snapshots that a report rests on, that an auditor was shown under a number, or that opened
-    a finding which holds or lately held.
+    """Snapshots that a report, an engagement's number or a finding rests on.
 
+    Of findings those count that hold or lately held, and the snapshot that opened them.
     A finding is one span however long it lasts, so the snapshot that opened it proves it to its
     end, and is kept from then on for as long as the longest class asks.
     """
