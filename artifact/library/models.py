@@ -28,7 +28,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Every series for people inside; for others those that their grants cover wholly.
 
         Grants cover a series if they name its framework, category and series (or none), each of
-        its regions (or none) and, alike in all this, each of its accounts (or none).
+        its regions (or none) and, alike in all this, each of its accounts (or none). Where they
+        name a period, a version of it has to be there.
         """
         if not may(user, Action.READ_REPORTS):
             return self.none()
@@ -39,19 +40,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
             covered |= Q(pk__in=self.covered_by(opening).values("pk"))
         return self.filter(covered)
 
-    def with_newest_version(self) -> "ReportQuerySet":
-        """Each series with what is shown in lists of its published version."""
-        published = ReportVersion.objects.filter(
-            report=OuterRef("pk"), publication=ReportVersion.Publication.PUBLISHED
-        )
+    def with_newest_version(self, among: "ReportVersionQuerySet") -> "ReportQuerySet":
+        """Each series with what lists show of one of the versions: the published, else the newest."""
+        newest = among.filter(report=OuterRef("pk")).order_by("publication", "-number")
+        shown = ("id", "number", "as_of", "period_start", "period_end", "pdf", "state")
         return self.annotate(
-            newest_id=Subquery(published.values("pk")[:1]),
-            newest_number=Subquery(published.values("number")[:1]),
-            newest_as_of=Subquery(published.values("as_of")[:1]),
-            newest_start=Subquery(published.values("period_start")[:1]),
-            newest_end=Subquery(published.values("period_end")[:1]),
-            newest_pdf=Subquery(published.values("pdf")[:1]),
-            newest_state=Subquery(published.values("state")[:1]),
+            **{
+                f"newest_{name.removeprefix('period_')}": Subquery(newest.values(name)[:1])
+                for name in shown
+            }
         ).order_by("framework", "title")
 
     def covered_by(self, opening: Opening) -> "ReportQuerySet":
@@ -68,6 +65,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if opening.regions:
             regions = list(opening.regions)
             series = series.filter(regions__contained_by=regions).exclude(regions=[])
+        if opening.period_start or opening.period_end:
+            of_period = ReportVersion.objects.handed_out().filter(_touching(opening))
+            series = series.filter(pk__in=of_period.values("report"))
         return series
 
 
@@ -99,7 +99,11 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
         for opening in alike(grants):
             series = Report.objects.covered_by(opening)
             covered |= Q(report__in=series.values("pk")) & _touching(opening)
-        return self.filter(covered, publication__in=ReportVersion.HANDED_OUT)
+        return self.handed_out().filter(covered)
+
+    def handed_out(self) -> "ReportVersionQuerySet":
+        """Those that people outside can get."""
+        return self.filter(publication__in=ReportVersion.HANDED_OUT)
 
     def with_term(self) -> "ReportVersionQuerySet":
         """Each with `held_term`: term and number of the wording that holds, or None."""
