@@ -41,14 +41,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(covered)
 
     def with_newest_version(self, among: "ReportVersionQuerySet") -> "ReportQuerySet":
-        """Each series with what lists show of one of the versions: the published, else the newest."""
+        """Each series with what lists show of its published version, else of its newest."""
         newest = among.filter(report=OuterRef("pk")).order_by("publication", "-number")
-        shown = ("id", "number", "as_of", "period_start", "period_end", "pdf", "state")
         return self.annotate(
-            **{
-                f"newest_{name.removeprefix('period_')}": Subquery(newest.values(name)[:1])
-                for name in shown
-            }
+            newest_id=Subquery(newest.values("pk")[:1]),
+            newest_number=Subquery(newest.values("number")[:1]),
+            newest_as_of=Subquery(newest.values("as_of")[:1]),
+            newest_start=Subquery(newest.values("period_start")[:1]),
+            newest_end=Subquery(newest.values("period_end")[:1]),
+            newest_pdf=Subquery(newest.values("pdf")[:1]),
+            newest_state=Subquery(newest.values("state")[:1]),
         ).order_by("framework", "title")
 
     def covered_by(self, opening: Opening) -> "ReportQuerySet":

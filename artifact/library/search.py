@@ -56,7 +56,9 @@ def search(wanted: Wanted, *, reader: User | None, now: datetime) -> ReportQuery
         among = ReportVersion.objects.visible_to(reader, now=now)
         reports = reports.filter(pk__in=among.values("report"))
     reports = _in_place(reports.with_newest_version(among), wanted)
-    newest = ReportVersion.objects.filter(pk__in=reports.order_by().values("newest_id"))
+    newest = ReportVersion.objects.filter(
+        pk__in=reports.order_by().values_list("newest_id", flat=True)  # type: ignore[misc]  # annotated
+    )
     searched = ReportVersion.objects.filter(publication__in=SEARCHED) if is_inside else newest
     if wanted.on:
         reports = reports.filter(pk__in=_of_day(newest, wanted.on).values("report"))

@@ -35,8 +35,11 @@ class ScopeForm(forms.Form):
     regions = CommaSeparated(
         required=False, help_text="As eu-west-1, us-east-1. Empty: every region."
     )
-    period_start = _day("First day of the period", help_text="What was found and read from here")
-    period_end = _day("Last day of the period", help_text="to here is shown; days in UTC.")
+    period_start = _day(
+        "First day of the period",
+        help_text="Days in UTC. Only what was found and read in the period is shown.",
+    )
+    period_end = _day("Last day of the period", help_text="This day included.")
     access_from = _day("Open from", help_text="The beginning of this day, UTC.")
     access_to = _day("Open until", help_text="The end of this day, UTC. Then it closes by itself.")
 

@@ -22,7 +22,7 @@ SECTIONS = (
     ("findings", "Findings", Action.READ_FINDINGS),
     ("activity", "Activity", Action.READ_FINDINGS),
     ("reports", "Reports", Action.READ_REPORTS),
-    ("engagements", "Engagements", Action.READ_ENGAGEMENTS),
+    ("engagements", "Engagements", Action.AUDIT),
     ("agreements", "Agreements", Action.SIGN_AGREEMENTS),
     ("customers", "Customers", Action.MANAGE_CUSTOMERS),
     ("runs", "Runs", Action.READ_RUNS),
@@ -30,6 +30,7 @@ SECTIONS = (
 )
 # What is looked at now and then stands behind one word, so that the rest fits into one row.
 MORE_SECTIONS = (
+    ("engagements", "Engagements", Action.ANSWER_REQUESTS),
     ("terms", "Terms", Action.MANAGE_LIBRARY),
     ("copies", "Copies", Action.TRACE_COPY),
     ("api-events", "API calls", Action.TRACE_COPY),

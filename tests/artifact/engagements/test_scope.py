@@ -1,6 +1,7 @@
 """What an engagement opens, and nothing beside it: on its own pages and on every other."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def paths(here: Place) -> list[str]:
     ids=["all of it", "its region", "another region", "another period", "another framework"],
 )
 def test_every_page_keeps_to_the_scope(
-    as_: SignIn, clock: Clock, auditor: User, given: dict[str, object], *, is_seen: bool
+    as_: SignIn, clock: Clock, auditor: User, given: dict[str, Any], *, is_seen: bool
 ) -> None:
     # By the limits of HIPAA, which are no other framework's to show.
     here = place(closed_at=factories.MOMENT + timedelta(hours=1), limits_of="hipaa")
@@ -76,7 +77,7 @@ def test_every_page_keeps_to_the_scope(
     ],
 )
 def test_its_own_pages_keep_to_the_scope(
-    as_: SignIn, clock: Clock, auditor: User, given: dict[str, object], failed: int
+    as_: SignIn, clock: Clock, auditor: User, given: dict[str, Any], failed: int
 ) -> None:
     here = place(closed_at=factories.MOMENT + timedelta(hours=1))
     # Of no framework's concern is a control that none names.
