@@ -1,10 +1,11 @@
 """Which findings, occurrences and evidence a person may see: the one place that narrows them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from artifact.users.alike import Opening, alike
 from artifact.users.models import Grant, GrantQuerySet, User
 from artifact.users.policy import Action, may
 from compliance.assessments.models import FindingQuerySet
@@ -29,11 +30,18 @@ def visible_findings(
         return findings.none()
     if user.is_inside:
         return findings
+    return findings_covered_by(_grants(user, now), framework=framework)
+
+
+def findings_covered_by(
+    grants: Iterable[Grant], *, framework: Framework | None = None
+) -> FindingQuerySet:
+    """The findings that any of the grants opens, were it in force; it need not be saved."""
     covered = Q(pk__in=[])
-    for grant in _grants(user, now):
-        if framework is None or grant.framework in {"", framework.id}:
-            covered |= _place(grant) & _controls(grant)
-    return findings.filter(covered)
+    for opening in alike(grants):
+        if framework is None or opening.framework in {"", framework.id}:
+            covered |= _place(opening) & _controls(opening) & _in_period(opening)
+    return Finding.objects.filter(covered)
 
 
 def visible_frameworks(user: User, *, now: datetime) -> list[Framework]:
@@ -56,16 +64,34 @@ def visible_snapshots(user: User, *, now: datetime) -> QuerySet[Snapshot]:
         return snapshots.none()
     if user.is_inside:
         return snapshots
-    # Asked of each snapshot: as a list, all visible findings would be gone through for one.
-    resting = visible_findings(user, now=now).filter(
-        Q(closed_at=None) | Q(closed_at__gt=OuterRef("ended_at")) | Q(opened_by=OuterRef("pk")),
-        opened_by__account=OuterRef("account"),
-        opened_by__region=OuterRef("region"),
-        opened_by__collector=OuterRef("collector"),
-        opened_by__ended_at__lte=OuterRef("ended_at"),
-    )
-    is_history = Q(collector__in=_windowed()) & _granted_places(user, now)
-    return snapshots.filter(Exists(resting) | is_history)
+    return snapshots_covered_by(_grants(user, now), happened_at=_place_grants(user, now))
+
+
+def snapshots_covered_by(
+    grants: Iterable[Grant], *, happened_at: Iterable[Grant]
+) -> QuerySet[Snapshot]:
+    """The evidence below the findings that any of the grants opens, and what happened elsewhere.
+
+    Of a grant with a period only what was read in it. What happened is opened by the places of
+    `happened_at`.
+    """
+    by_period: dict[tuple[date | None, date | None], list[Grant]] = {}
+    for grant in grants:
+        by_period.setdefault((grant.period_start, grant.period_end), []).append(grant)
+    covered = Q(collector__in=_windowed()) & _places(happened_at, "ended_at")
+    for same in by_period.values():
+        # Asked of each snapshot: as a list, all visible findings would be gone through for one.
+        resting = findings_covered_by(same).filter(
+            Q(closed_at=None)
+            | Q(closed_at__gt=OuterRef("ended_at"))
+            | Q(opened_by=OuterRef("pk")),
+            opened_by__account=OuterRef("account"),
+            opened_by__region=OuterRef("region"),
+            opened_by__collector=OuterRef("collector"),
+            opened_by__ended_at__lte=OuterRef("ended_at"),
+        )
+        covered |= Q(Exists(resting)) & _days(same[0], "ended_at")
+    return Snapshot.objects.filter(covered)
 
 
 def visible_occurrences(user: User, *, now: datetime) -> QuerySet[Occurrence]:
@@ -76,7 +102,9 @@ def visible_occurrences(user: User, *, now: datetime) -> QuerySet[Occurrence]:
     found = Occurrence.objects.all()
     if not may(user, Action.READ_FINDINGS):
         return found.none()
-    return found if user.is_inside else found.filter(_granted_places(user, now))
+    if user.is_inside:
+        return found
+    return found.filter(_places(_place_grants(user, now), "at"))
 
 
 def visible_accounts(user: User, *, now: datetime) -> QuerySet[Account]:
@@ -109,9 +137,10 @@ def _grants(user: User, now: datetime) -> GrantQuerySet:
 EVERYTHING = Q(pk__isnull=False)
 
 
-def _place(grant: Grant) -> Q:
-    place = Q(account=grant.account_id) if grant.account_id else EVERYTHING
-    return place & Q(region__in=[*grant.regions, GLOBAL]) if grant.regions else place
+def _place(opening: Opening) -> Q:
+    accounts = opening.accounts
+    place = EVERYTHING if accounts is None else Q(account__in=sorted(accounts))
+    return place & Q(region__in=[*opening.regions, GLOBAL]) if opening.regions else place
 
 
 def _place_grants(user: User, now: datetime) -> list[Grant]:
@@ -125,22 +154,47 @@ def _covers(grant: Grant, place: Place) -> bool:
     return is_account and (not grant.regions or place.region in grant.regions)
 
 
-def _granted_places(user: User, now: datetime) -> Q:
+def _places(grants: Iterable[Grant], when: str) -> Q:
+    """The places of the grants, each on the days of its period by the field `when`."""
     covered = Q(pk__in=[])
-    for grant in _place_grants(user, now):
-        covered |= _place(grant)
+    for opening in alike(grants):
+        covered |= _place(opening) & _days(opening, when)
     return covered
+
+
+def _days(of: Opening | Grant, when: str) -> Q:
+    """That the instant `when` lies on a day of the period."""
+    wanted = EVERYTHING
+    if of.period_start:
+        wanted &= Q(**{f"{when}__gte": _midnight(of.period_start)})
+    if of.period_end:
+        wanted &= Q(**{f"{when}__lt": _midnight(of.period_end + timedelta(days=1))})
+    return wanted
+
+
+def _in_period(opening: Opening) -> Q:
+    """That a finding held at some instant of the period."""
+    wanted = EVERYTHING
+    if opening.period_start:
+        wanted &= Q(closed_at=None) | Q(closed_at__gt=_midnight(opening.period_start))
+    if opening.period_end:
+        wanted &= Q(opened_at__lt=_midnight(opening.period_end + timedelta(days=1)))
+    return wanted
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=UTC)
 
 
 def _windowed() -> list[str]:
     return [name for name, one in COLLECTORS.items() if one.windowed]
 
 
-def _controls(grant: Grant) -> Q:
-    framework = frameworks().get(grant.framework)
-    if not grant.framework:
+def _controls(opening: Opening) -> Q:
+    framework = frameworks().get(opening.framework)
+    if not opening.framework:
         return EVERYTHING
     if framework is None:
         return Q(pk__in=[])
-    # Another framework's limits give other verdicts, which are not this grant's to show.
+    # Another framework's limits give other verdicts, which are not this opening's to show.
     return Q(control__in=framework.control_ids, limits_of__in=["", framework.id])
