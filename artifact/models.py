@@ -5,7 +5,10 @@ from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.models import Acceptance, Agreement, AgreementRevision, Term, TermVersion
 from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
+from artifact.engagements.conclusions import Conclusion
 from artifact.engagements.models import Auditor, Engagement
+from artifact.engagements.populations import FrozenPopulation, Sample
+from artifact.engagements.requests import Attachment, AuditRequest, Comment, RequestEvent
 from artifact.library.models import Download, Report, ReportVersion
 from artifact.notifications.models import (
     Attempt,
@@ -25,14 +28,19 @@ __all__ = [
     "Agreement",
     "AgreementRevision",
     "ApiEvent",
+    "Attachment",
     "Attempt",
+    "AuditRequest",
     "Auditor",
+    "Comment",
+    "Conclusion",
     "Cursor",
     "Customer",
     "CustomerAgreement",
     "Delivery",
     "Download",
     "Engagement",
+    "FrozenPopulation",
     "Grant",
     "Invitation",
     "Mail",
@@ -40,6 +48,8 @@ __all__ = [
     "Notice",
     "Report",
     "ReportVersion",
+    "RequestEvent",
+    "Sample",
     "StepToken",
     "Subscription",
     "Term",
