@@ -91,7 +91,7 @@ def subjects(framework: Framework) -> dict[str, list[tuple[str, str]]]:
     """By kind of population, what it can be of, each with its label."""
     named = [CONTROLS[name] for name in framework.control_ids if name in CONTROLS]
     types = sorted({one.resource_type for one in named} - {ACCOUNT})
-    controls = sorted(((one.id, f"{one.id}: {one.title}") for one in named))
+    controls = sorted((one.id, f"{one.id}: {one.title}") for one in named)
     kind = FrozenPopulation.Kind
     return {
         kind.RESOURCES: [(one, one) for one in types],

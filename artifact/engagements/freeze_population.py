@@ -57,7 +57,7 @@ def freeze_population(
             as_of=definition.as_of,
             content=put(content, now=now),
             count=count,
-            state=_state(ties),
+            state=_state(ties, count),
             reconciliation=[one.as_json() for one in ties],
             frozen_at=now,
             frozen_by=user.email,
@@ -77,12 +77,12 @@ def _gathered(frame: Frame) -> tuple[Spool, int, list[Tie]]:
     return content, count, ties
 
 
-def _state(ties: Iterable[Tie]) -> str:
+def _state(ties: list[Tie], count: int) -> str:
     """Whole only where every place says so; a population of no place was not read."""
-    found = list(ties)
-    if not found or any(one.gaps for one in found):
+    is_short = sum(one.kept for one in ties) != count
+    if not ties or is_short or any(one.gaps for one in ties):
         return FrozenPopulation.State.INCOMPLETE
-    if any(one.differs for one in found):
+    if any(one.differs for one in ties):
         return FrozenPopulation.State.DIFFERS
     return FrozenPopulation.State.COMPLETE
 
