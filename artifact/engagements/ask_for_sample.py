@@ -43,8 +43,8 @@ def ask_for_sample(
 
 def _listed(sample: Sample) -> str:
     lines = [
-        f"Please hand in what shows each of these {sample.drawn} of {sample.population.count} "
-        f"(sample {sample.sample_id}):",
+        f"Please hand in what shows each of these {sample.drawn} of {sample.population.count}.",
+        f"They were drawn as {sample.sample_id}.",
         "",
     ]
     size = sum(len(one) + 1 for one in lines)

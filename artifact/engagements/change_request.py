@@ -26,7 +26,8 @@ def change_request(
     :raises EngagementClosed: nothing can be added any more.
     """
     refuse_closed(request.engagement)
-    if found := faults(given, owners=people_inside()):
+    # Whoever was asked once may have left since; only another must be somebody inside.
+    if found := faults(given, owners=people_inside() | {request.owner}):
         raise RequestRefused(" ".join(found))
     fields = given.as_fields()
     with transaction.atomic():
@@ -45,7 +46,9 @@ def change_request(
             RequestEvent.Kind.CHANGED,
             user=user,
             now=now,
-            text="; ".join(f"{name.replace('_', ' ')} was {_shown(before[name])}" for name in before),
+            text="; ".join(
+                f"{name.replace('_', ' ')} was {_shown(before[name])}" for name in before
+            ),
             details={"before": before},
         )
     return True

@@ -16,6 +16,7 @@ from compliance.controls.control import CONTROLS
 from compliance.models import Account, Evaluation, Finding
 
 PIECE = 2000
+TOLD = ("control", "control_version", "status", "reason")
 
 
 def finding_lines(frame: Frame, account: Account) -> tuple[Iterable[Line], list[Tie]]:
@@ -36,19 +37,10 @@ def _lines(frame: Frame, account: Account, found: FindingQuerySet) -> Iterator[L
     matching = found.filter(status__in=wanted) if wanted else found
     # In the order of code points: a database's own order is another on another machine.
     rows = matching.order_by(Collate("region", "C"), Collate("resource", "C"), "pk").values_list(
-        *("region", "resource", "control", "control_version", "status", "reason"),
-        *("opened_at", "opened_by", "opened_by__blob"),
+        "region", "resource", "opened_by", "opened_by__blob", "opened_at", *TOLD
     )
-    for region, resource, control, version, status, reason, since, opened_by, sha256 in (
-        rows.iterator(chunk_size=PIECE)
-    ):
-        attributes = {
-            "control": control,
-            "control_version": version,
-            "status": status,
-            "reason": reason,
-            "since": stamp(since),
-        }
+    for region, resource, opened_by, sha256, since, *told in rows.iterator(chunk_size=PIECE):
+        attributes = {**dict(zip(TOLD, told, strict=True)), "since": stamp(since)}
         name = account.account_id
         yield Line(name, region, resource, kind, attributes, opened_by, sha256 or "")
 

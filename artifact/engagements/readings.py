@@ -102,9 +102,7 @@ def _unit_states(frame: Frame, account: Account) -> dict[str, str]:
     return dict(units.distinct("region").values_list("region", "state"))
 
 
-def _expected(
-    frame: Frame, account: Account, collector: str, states: dict[str, str]
-) -> list[str]:
+def _expected(frame: Frame, account: Account, collector: str, states: dict[str, str]) -> list[str]:
     if COLLECTORS[collector].scope is Scope.GLOBAL:
         return [GLOBAL]
     known = {*states, *account.regions, *frame.engagement.regions} - {GLOBAL}

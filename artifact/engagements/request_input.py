@@ -29,7 +29,12 @@ class RequestInput:
 
     def as_fields(self) -> dict[str, Any]:
         """As the row keeps it, in one form however it was typed."""
-        marks = [_plain(one).replace("\n", " ") for one in self.references]
+        # As cells of a sheet divide them, so that a list comes back as it went out.
+        marks = [
+            part.strip()
+            for one in self.references
+            for part in _plain(one).replace(";", "\n").split("\n")
+        ]
         return {
             "title": _plain(self.title).replace("\n", " "),
             "description": _plain(self.description),
@@ -44,24 +49,25 @@ class RequestInput:
 def faults(given: RequestInput, *, owners: set[str]) -> list[str]:
     """What is wrong with the input, one sentence each; `owners` are the people inside."""
     fields = given.as_fields()
-    found = []
-    if not fields["title"]:
-        found.append("It has no title.")
-    if len(fields["title"]) > LONGEST_TITLE:
-        found.append(f"The title has more than {LONGEST_TITLE} characters.")
-    if len(fields["description"]) > LONGEST_TEXT:
-        found.append(f"The description has more than {LONGEST_TEXT:,} characters.")
-    if len(fields["references"]) > MOST_REFERENCES:
-        found.append(f"It has more than {MOST_REFERENCES} references.")
-    if any(len(one) > LONGEST_REFERENCE for one in fields["references"]):
-        found.append(f"A reference has more than {LONGEST_REFERENCE} characters.")
-    if fields["owner"] and fields["owner"] not in owners:
-        found.append(f"Nobody inside has the address '{fields['owner']}'.")
-    if (given.period_start is None) != (given.period_end is None):
-        found.append("A period has both ends, or none.")
-    if given.period_start and given.period_end and given.period_end < given.period_start:
-        found.append("The period ends before it starts.")
-    return found
+    begin, end = given.period_start, given.period_end
+    owner, references = fields["owner"], fields["references"]
+    wrong = {
+        "It has no title.": not fields["title"],
+        f"The title has more than {LONGEST_TITLE} characters.": (
+            len(fields["title"]) > LONGEST_TITLE
+        ),
+        f"The description has more than {LONGEST_TEXT:,} characters.": (
+            len(fields["description"]) > LONGEST_TEXT
+        ),
+        f"It has more than {MOST_REFERENCES} references.": len(references) > MOST_REFERENCES,
+        f"A reference has more than {LONGEST_REFERENCE} characters.": any(
+            len(one) > LONGEST_REFERENCE for one in references
+        ),
+        f"Nobody inside has the address '{owner[:150]}'.": bool(owner) and owner not in owners,
+        "A period has both ends, or none.": (begin is None) != (end is None),
+        "The period ends before it starts.": bool(begin and end and end < begin),
+    }
+    return [sentence for sentence, is_so in wrong.items() if is_so]
 
 
 def people_inside() -> set[str]:

@@ -58,9 +58,7 @@ class AuditRequest(models.Model):
     class Meta:
         app_label = "artifact"
         constraints = [
-            models.UniqueConstraint(
-                fields=["engagement", "number"], name="one_request_per_number"
-            )
+            models.UniqueConstraint(fields=["engagement", "number"], name="one_request_per_number")
         ]
 
     def __str__(self) -> str:

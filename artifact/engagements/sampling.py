@@ -30,7 +30,6 @@ from typing import Any, NamedTuple
 
 ALGORITHM = "artifact-sample-1"
 DIVIDERS = ("account", "region", "type")
-Stratum = tuple  # of text: the values of the fields that the sample is divided by
 
 
 class Plan(NamedTuple):
@@ -113,7 +112,7 @@ def _smallest(lines: Iterable[bytes], plan: Plan, shares: dict[Any, int]) -> Ite
 
 
 def _stratum(told: dict[str, Any], strata_by: Sequence[str]) -> Any:
-    return Stratum(told[name] for name in strata_by)
+    return tuple(told[name] for name in strata_by)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
