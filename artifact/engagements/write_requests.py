@@ -42,7 +42,7 @@ def _xlsx(table: list[list[str]]) -> bytes:
     sheet = book.active
     assert sheet is not None, "a new workbook has a sheet"  # noqa: S101 -- for the types alone
     sheet.title = "Requests"
-    for row in [COLUMNS, *table]:
+    for row in [list(COLUMNS), *table]:
         sheet.append(row)
     for cells in sheet.iter_rows():
         for cell in cells:
