@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.users.models import User
 from compliance.aws.spool import Spool
-from compliance.evidence.store import fetch
+from compliance.evidence.store import fetch, get
 from compliance.ledger.append import append
 
 
@@ -44,21 +45,37 @@ def page_of(content: Spool, first: int, number: int) -> list[dict[str, Any]]:
     return [json.loads(line) for line in islice(lines_of(content), first, first + number)]
 
 
+@dataclass(frozen=True)
+class ShownSample:
+    """A sample's exact bytes, what they say, and the lines that were drawn."""
+
+    content: bytes
+    drawn: dict[str, Any]
+    lines: list[dict[str, Any]]
+
+
+def read_sample(sample: Sample, *, user: User, now: datetime) -> ShownSample:
+    """The sample with its lines, with a line in the ledger that they were read.
+
+    :raises BlobDamaged: the sample or its population is missing or altered.
+    """
+    content = get(sample.content_id)
+    shown = ShownSample(content, json.loads(content), items_of(sample))
+    append(
+        actor=user.email,
+        action="sample.read",
+        subject=f"sample:{sample.sample_id}",
+        details={"sha256": sample.content_id},
+        at=now,
+    )
+    return shown
+
+
 def items_of(sample: Sample) -> list[dict[str, Any]]:
     """The lines that were drawn, in the population's order.
 
     :raises BlobDamaged: the sample or its population is missing or altered.
     """
-    keys = set(drawn_of(sample)["keys"])
+    keys = set(json.loads(get(sample.content_id))["keys"])
     found = (json.loads(line) for line in lines_of(fetch(sample.population.content_id)))
     return [one for one in found if one["key"] in keys]
-
-
-def drawn_of(sample: Sample) -> dict[str, Any]:
-    """The sample file: how it was drawn, its strata and keys.
-
-    :raises BlobDamaged: it is missing or altered.
-    """
-    content = b"".join(fetch(sample.content_id).chunks())
-    told: dict[str, Any] = json.loads(content)
-    return told

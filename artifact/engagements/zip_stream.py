@@ -58,6 +58,9 @@ class _Pipe:
     def flush(self) -> None:
         """Nothing waits anywhere."""
 
+    def close(self) -> None:
+        """Nothing is held."""
+
     def taken(self) -> Iterator[bytes]:
         """What was written since."""
         pieces, self._pieces = self._pieces, []
