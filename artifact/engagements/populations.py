@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from artifact.engagements.frequency import Frequency, Risk
 from artifact.engagements.models import Engagement
 from artifact.identifiers import new_population_id, new_sample_id
 from compliance.models import Blob
@@ -75,8 +76,8 @@ class Sample(models.Model):
     seed = models.CharField(max_length=200)
     strata_by = models.JSONField(default=list)
     is_every_stratum_in = models.BooleanField(default=False)
-    frequency = models.CharField(max_length=20, default="", blank=True)
-    risk = models.CharField(max_length=10, default="", blank=True)
+    frequency = models.CharField(max_length=20, choices=Frequency, default="", blank=True)
+    risk = models.CharField(max_length=10, choices=Risk, default="", blank=True)
     asked = models.PositiveIntegerField()
     drawn = models.PositiveIntegerField()
     rationale = models.TextField()

@@ -34,6 +34,29 @@ MORE_SECTIONS = (
     ("api-events", "API calls", Action.TRACE_COPY),
     ("integrity", "Integrity", Action.READ_RUNS),
 )
+# The auditor's work, beside the other parts of an engagement.
+AUDIT_TABS = (
+    ("engagement", "Overview"),
+    ("engagement-requirements", "Requirements"),
+    ("engagement-controls", "Controls"),
+    ("engagement-evidence", "Evidence"),
+    ("populations", "Populations"),
+    ("audit-requests", "Requests"),
+    ("conclusions", "Conclusions"),
+    ("engagement-reads", "What was read"),
+)
+
+
+@register.filter
+def audit_tabs(user: User) -> list[tuple[str, str]]:
+    """The parts of an engagement that the user's role can open."""
+    return list(AUDIT_TABS) if may(user, Action.READ_ENGAGEMENTS) else []
+
+
+@register.filter
+def after_place(key: str) -> str:
+    """What a population's line is about: its key without account and region."""
+    return key.split("/", 2)[-1]
 
 
 @register.filter
