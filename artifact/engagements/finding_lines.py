@@ -54,7 +54,11 @@ def _counts(frame: Frame, account: Account, found: FindingQuerySet) -> Iterator[
         region: (seen, kept, unknown)
         for region, seen, kept, unknown in found.order_by()
         .values_list("region")
-        .annotate(Count("pk"), Count("pk", filter=is_kept), Count("pk", filter=open_question))
+        .annotate(
+            seen=Count("pk"),
+            kept=Count("pk", filter=is_kept),
+            unknown=Count("pk", filter=open_question),
+        )
     }
     judged = _judged(frame, account)
     for region in sorted({*counted, *judged}):

@@ -62,7 +62,7 @@ def _ties(frame: Frame, account: Account, found: QuerySet[Occurrence]) -> Iterat
     begin = datetime.combine(frame.engagement.period_start, time.min, UTC)
     period = Period(begin, frame.definition.as_of.replace(microsecond=0))
     wanted = ActivityFilter(period, [account], kinds=[kind])
-    counted = dict(found.order_by().values_list("region").annotate(Count("pk")))
+    counted = dict(found.order_by().values_list("region").annotate(number=Count("pk")))
     among = [one for one in places(wanted, [account]) if frame.wants(one.region)]
     for one in coverage(wanted, among):
         region = one.place.region

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
+from artifact.engagements.readings import missing_in
 from compliance.aws.answers import Answers
 from compliance.collectors.collector import COLLECTORS
 from compliance.evidence.read import ReceiptDamaged, calls, receipt
@@ -54,8 +55,7 @@ def _others(made: Counter[str]) -> str:
 def _whole(snapshot: Snapshot) -> str:
     if snapshot.is_complete:
         return " Every call was answered."
-    missing = "; ".join(str(one) for one in snapshot.missing[:5])
-    return f" It was NOT read wholly: {missing or 'calls failed'}."
+    return f" It was NOT read wholly: {missing_in(snapshot)}."
 
 
 def _named(snapshot: Snapshot) -> str:

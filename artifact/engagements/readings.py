@@ -11,6 +11,8 @@ from compliance.collectors.collector import COLLECTORS, Scope
 from compliance.collectors.resource import GLOBAL
 from compliance.models import Account, Snapshot, Unit
 
+SHOWN = 3
+
 
 @dataclass
 class Tie:
@@ -118,8 +120,14 @@ def _note(tie: Tie, snapshot: Snapshot | None, frame: Frame) -> None:
     if snapshot.ended_at < frame.definition.as_of - frame.max_age:
         tie.gaps.append(f"It was read last on {snapshot.ended_at:%Y-%m-%d %H:%M} UTC.")
     if not snapshot.is_complete:
-        missing = "; ".join(str(one) for one in snapshot.missing[:3])
-        tie.gaps.append(f"It was not read wholly: {missing}" if missing else "Not read wholly.")
+        tie.gaps.append(f"It was not read wholly: {missing_in(snapshot)}.")
+
+
+def missing_in(snapshot: Snapshot) -> str:
+    """What could not be read, the first few in words."""
+    told = [f"{one['operation']}: {one['error']}".rstrip(".") for one in snapshot.missing]
+    more = f"; and {len(told) - SHOWN} more" * (len(told) > SHOWN)
+    return ("; ".join(told[:SHOWN]) or "calls failed") + more
 
 
 def stamp(at: datetime) -> str:

@@ -54,8 +54,9 @@ def _resources(snapshot: Snapshot, wanted: str, tie: Tie) -> Iterator[Resource]:
         return
     for one in described:
         if one.type == wanted:
-            if why := one.error or one.unknown:
-                tie.gaps.append(f"{one.operation}: {why}")
+            # What calls failed stands in the snapshot's own list already.
+            if one.unknown or (one.error and snapshot.is_complete):
+                tie.gaps.append(f"{one.operation}: {one.unknown or one.error}")
             yield from one.resources
 
 

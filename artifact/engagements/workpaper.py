@@ -86,7 +86,7 @@ def _procedure(subject: Subject, control: Control, account: Account) -> Iterator
 
 
 def _results(found: FindingQuerySet, control: Control) -> Iterator[bytes]:
-    counted = dict(found.order_by().values_list("status").annotate(Count("pk")))
+    counted = dict(found.order_by().values_list("status").annotate(number=Count("pk")))
     total = sum(counted.values())
     unknown = counted.get(Finding.Status.NOT_DETERMINED, 0)
     lines = [f"| {label} | {counted.get(value, 0)} |" for value, label in Finding.Status.choices]
