@@ -5,9 +5,12 @@ from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.models import Acceptance, Agreement, AgreementRevision, Term, TermVersion
 from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
+from artifact.engagements.conclusions import Conclusion
 from artifact.engagements.models import Auditor, Engagement
 from artifact.idempotency.models import KeptAnswer
 from artifact.engagements.numbered import NumberedEvidence
+from artifact.engagements.populations import FrozenPopulation, Sample
+from artifact.engagements.requests import Attachment, AuditRequest, Comment, RequestEvent
 from artifact.library.models import Download, Report, ReportVersion
 from artifact.notifications.models import (
     Attempt,
@@ -29,14 +32,19 @@ __all__ = [
     "AgreementRevision",
     "ApiEvent",
     "ApiToken",
+    "Attachment",
     "Attempt",
+    "AuditRequest",
     "Auditor",
+    "Comment",
+    "Conclusion",
     "Cursor",
     "Customer",
     "CustomerAgreement",
     "Delivery",
     "Download",
     "Engagement",
+    "FrozenPopulation",
     "Grant",
     "Invitation",
     "KeptAnswer",
@@ -46,6 +54,8 @@ __all__ = [
     "NumberedEvidence",
     "Report",
     "ReportVersion",
+    "RequestEvent",
+    "Sample",
     "StepToken",
     "Subscription",
     "Term",

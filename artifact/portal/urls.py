@@ -67,6 +67,7 @@ urlpatterns = [
     path("", include("artifact.portal.urls_engagements")),
     path("", include("artifact.portal.urls_notifications")),
     path("", include("artifact.portal.urls_api_events")),
+    path("", include("artifact.portal.urls_audit")),
     path("downloads/<str:token>", links.fetch_copy, name="download-link"),
     path("documents/<str:token>", links.fetch_document, name="document-link"),
     path("reports/", reports.reports, name="reports"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('artifact', '0009_engagements'),
+        ('artifact', '0013_audit_work_written_once'),
     ]
 
     operations = [
