@@ -7,10 +7,10 @@ from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
 from artifact.engagements.conclusions import Conclusion
 from artifact.engagements.models import Auditor, Engagement
-from artifact.idempotency.models import KeptAnswer
 from artifact.engagements.numbered import NumberedEvidence
 from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.engagements.requests import Attachment, AuditRequest, Comment, RequestEvent
+from artifact.idempotency.models import KeptAnswer
 from artifact.library.models import Download, Report, ReportVersion
 from artifact.notifications.models import (
     Attempt,

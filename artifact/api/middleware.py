@@ -42,11 +42,17 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         response = _dispatched(request, "GET" if is_head else request.method)
     except Exception as error:  # noqa: BLE001 -- whatever it is, programs get a problem
         response = refusal(request, error)
-    if is_head and isinstance(response, HttpResponse):
+    return _without_body(response) if is_head else response
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    if isinstance(response, HttpResponse):
         length = len(response.content)
         response.content = b""
         response["Content-Length"] = str(length)
-    return response
+        return response
+    response.close()
+    return HttpResponse(status=response.status_code, headers=response.headers)
 
 
 def _dispatched(request: HttpRequest, method: str | None) -> HttpResponseBase:

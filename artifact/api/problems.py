@@ -55,6 +55,12 @@ NOT_FOUND = Kind(
 METHOD_NOT_ALLOWED = Kind(
     "method-not-allowed", 405, "Another method is meant", "`Allow` names those that there are."
 )
+TERMS = Kind(
+    "terms-not-accepted",
+    403,
+    "Terms have to be accepted first",
+    "Read the terms beside it, and accept exactly these bytes.",
+)
 CONFLICT = Kind(
     "conflict", 409, "Not in this state", "`detail` says what stands in the way, and what to do."
 )
@@ -111,8 +117,16 @@ INTERNAL = Kind(
     "It is written in the service's log under `instance`. Asking again may help.",
 )
 KINDS = (
-    *(UNREADABLE, UNAUTHENTICATED, HTTPS_REQUIRED, SCOPE_MISSING, NOT_FOUND, METHOD_NOT_ALLOWED),
-    *(CONFLICT, IN_PROGRESS, DAMAGED, DISPOSED, TOO_LARGE, MEDIA_TYPE_UNSUPPORTED),
+    *(UNREADABLE, UNAUTHENTICATED, HTTPS_REQUIRED, SCOPE_MISSING, TERMS, NOT_FOUND),
+    *(
+        METHOD_NOT_ALLOWED,
+        CONFLICT,
+        IN_PROGRESS,
+        DAMAGED,
+        DISPOSED,
+        TOO_LARGE,
+        MEDIA_TYPE_UNSUPPORTED,
+    ),
     *(RANGE_UNSATISFIABLE, INVALID, KEY_REUSED, TOO_MANY, INTERNAL),
 )
 

@@ -7,10 +7,12 @@ from hashlib import sha256
 
 from django.db import connection, transaction
 
+from artifact.encryption import decrypt, encrypt
 from artifact.idempotency.models import KeptAnswer
 from artifact.users.models import User
 
 LIFETIME = timedelta(hours=24)
+PURPOSE = "kept answer"
 
 
 class SameKeyOtherRequest(Exception):
@@ -59,7 +61,8 @@ def once(asked: Asked, do: Callable[[], Answered], *, now: datetime) -> Answered
             return _keep(asked, do(), now)
     if kept.request_sha256 != asked.request_sha256:
         raise SameKeyOtherRequest
-    return Answered(kept.status, bytes(kept.body), kept.headers, is_kept=True)
+    body = decrypt(bytes(kept.body).decode(), purpose=PURPOSE).encode()
+    return Answered(kept.status, body, kept.headers, is_kept=True)
 
 
 def _is_mine_alone(asked: Asked) -> bool:
@@ -78,7 +81,8 @@ def _keep(asked: Asked, answered: Answered, now: datetime) -> Answered:
         request_sha256=asked.request_sha256,
         status=answered.status,
         headers=dict(answered.headers),
-        body=answered.body,
+        # What is answered once and never again may be a secret.
+        body=encrypt(answered.body.decode(), purpose=PURPOSE).encode(),
         created_at=now,
         expires_at=now + LIFETIME,
     )
