@@ -7,6 +7,7 @@ from celery.schedules import crontab
 TASK_ROUTES = {
     "artifact.tasks.collect_unit": {"queue": "collect"},
     "artifact.tasks.render_report": {"queue": "render"},
+    "artifact.tasks.make_workpapers": {"queue": "render"},
     "artifact.tasks.check_document": {"queue": "render"},
     "artifact.tasks.deliver_notice": {"queue": "notify"},
 }

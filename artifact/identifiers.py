@@ -47,6 +47,11 @@ def new_sample_id() -> str:
     return new_identifier("sample")
 
 
+def new_export_id() -> str:
+    """Of a package of an audit's work."""
+    return new_identifier("export")
+
+
 def new_copy_id() -> str:
     """Of one copy: letters and digits that nobody mistakes when typing them from paper."""
     return f"copy-{get_random_string(LENGTH, COPY_ALPHABET)}"

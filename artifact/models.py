@@ -6,6 +6,7 @@ from artifact.agreements.models import Acceptance, Agreement, AgreementRevision,
 from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
 from artifact.engagements.conclusions import Conclusion
+from artifact.engagements.exports import Export
 from artifact.engagements.models import Auditor, Engagement
 from artifact.engagements.numbered import NumberedEvidence
 from artifact.engagements.populations import FrozenPopulation, Sample
@@ -44,6 +45,7 @@ __all__ = [
     "Delivery",
     "Download",
     "Engagement",
+    "Export",
     "FrozenPopulation",
     "Grant",
     "Invitation",

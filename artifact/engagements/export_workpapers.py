@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -69,13 +69,24 @@ def export_workpapers(engagement: Engagement, *, user: User, now: datetime) -> I
         details={"for": "audited" if user.is_inside else "auditor"},
         at=now,
     )
-    return _streamed(engagement, user, now)
+    return package(engagement, user, now)
 
 
-def _streamed(engagement: Engagement, user: User, now: datetime) -> Iterator[bytes]:
+def package(
+    engagement: Engagement,
+    user: User,
+    now: datetime,
+    *,
+    each: Callable[[str], None] = lambda _: None,
+) -> Iterator[bytes]:
+    """The archive's bytes, as `user` may read it; `each` is told the name of every file in it.
+
+    :raises BlobDamaged: while it is read: stored bytes are missing or altered.
+    """
     archive = ZipStream()
     for name, chunks in _files(engagement, user, now):
         yield from archive.add(name, chunks)
+        each(name)
     manifest = {
         "files": [
             {"path": name, "sha256": sha256, "size_bytes": size}
