@@ -14,7 +14,7 @@ from artifact.api.paging import Listed, page
 from artifact.api.problems import CONFLICT, DAMAGED, TERMS, Problem, not_found
 from artifact.api.resource import Page, Read, Resource
 from artifact.library.download import NotForYou, NotReady, TermsNotAccepted, download
-from artifact.library.models import Report, ReportVersion
+from artifact.library.models import Report, ReportVersion, ReportVersionQuerySet
 from artifact.library.stamp import NotStampable
 from artifact.users.policy import Action
 
@@ -104,7 +104,8 @@ def list_reports(request: ApiRequest, given: Query[ReportListing]) -> Listed[Rep
     visible = Report.objects.visible_to(request.call.owner, now=request.call.at)
     if given.account:
         wanted &= Q(pk__in=Report.objects.filter(accounts__account_id__in=given.account))
-    rows = visible.filter(wanted).with_newest_version().prefetch_related("accounts")
+    rows = visible.filter(wanted).with_newest_version(_published(request))
+    rows = rows.prefetch_related("accounts")
     return page(request, given, rows, by=["-id"], show=ReportOut.of)
 
 
@@ -175,10 +176,15 @@ def visible_version(request: ApiRequest, report: str, number: int) -> ReportVers
 
 def _report(request: ApiRequest, report: str) -> Report:
     visible = Report.objects.visible_to(request.call.owner, now=request.call.at)
-    found = visible.with_newest_version().filter(report_id=report).first()
+    found = visible.with_newest_version(_published(request)).filter(report_id=report).first()
     if found is None:
         raise not_found()
     return found
+
+
+def _published(request: ApiRequest) -> ReportVersionQuerySet:
+    visible = ReportVersion.objects.visible_to(request.call.owner, now=request.call.at)
+    return visible.filter(publication=ReportVersion.Publication.PUBLISHED)
 
 
 def _versions(request: ApiRequest) -> QuerySet[ReportVersion]:
