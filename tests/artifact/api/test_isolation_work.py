@@ -67,7 +67,7 @@ def test_an_auditor_reads_their_own_engagement_alone(path: str, both: Both) -> N
 
 @pytest.mark.parametrize("path", [*WORK[1:], *EXPORTS])
 def test_things_of_another_engagement_are_not_found_below_ones_own(path: str, both: Both) -> None:
-    if path.endswith(tuple([*LISTS, "/exports", "{control}"])):
+    if path.endswith((*LISTS, "/exports", "{control}")):
         return
     mixed = both.strange.names() | {"engagement": both.mine.engagement.engagement_id}
     if ("{number}" in path and "{file}" not in path) or "{evidence_no}" in path:

@@ -115,5 +115,7 @@ def do(of: Engagement, auditor: User, inside: User, snapshot: Snapshot) -> None:
     given = Answer("Here it is", [File("policy.txt", [NOTE])])
     answer(asked, given, max_bytes=1000, user=inside, now=at)
     comment(of, f"request:{asked.number}", "Thank you.", user=auditor, now=at)
-    concluded = ConclusionInput("effective", "It works.", [drawn.sample_id], [snapshot.pk], True)
+    concluded = ConclusionInput(
+        "effective", "It works.", [drawn.sample_id], [snapshot.pk], is_shared=True
+    )
     conclude(of, desks.CONTROL, concluded, user=auditor, now=at)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from artifact_client.api.engagements import get_engagement
 from artifact_client.models import EngagementOut
+
 from artifactctl.folder import Folder
 from artifactctl.progress import Step, progress
 from artifactctl.pull_evidence import evidence_of

@@ -7,16 +7,15 @@ from pathlib import Path
 
 from artifact_client.api.engagement_evidence import list_engagement_evidence
 from artifact_client.models import EvidenceOut
-from artifactctl.evidence_files import body_name, bodies_in
+
+from artifactctl.evidence_files import bodies_in, body_name
 from artifactctl.fetch import fetch, fetched
 from artifactctl.folder import PART, Folder, as_json, sha256_of
+from artifactctl.layout import ABOUT, CONTENT, KEPT, RECEIPT
 from artifactctl.pull_job import Job
 from artifactctl.pull_ledger import keep_entries
 from artifactctl.refused import Refused
 from artifactctl.service import Service
-
-ABOUT, RECEIPT, CONTENT = "about.json", "receipt.json", "content"
-KEPT = "snapshot.kept"
 
 
 def evidence_of(service: Service, folder: Folder, engagement: str) -> Iterator[Job]:

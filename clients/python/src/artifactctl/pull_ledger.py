@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from artifact_client.api.ledger import get_inclusion, get_ledger_head, list_ledger_entries
+
 from artifactctl.folder import Folder
+from artifactctl.layout import CHECKPOINTS, ENTRIES, KEYS, PROOFS
 from artifactctl.retrying import sleeping
 from artifactctl.service import Problem, Service
 
-ENTRIES, PROOFS, CHECKPOINTS = "ledger/entries/", "ledger/proofs/", "ledger/checkpoints/"
-KEYS = "ledger/keys.txt"
 CONFLICT = 409
 SECONDS_BETWEEN = 3.0
 

@@ -16,8 +16,10 @@ from artifact_client.api.populations import get_population, list_populations
 from artifact_client.api.requests import get_request, list_requests
 from artifact_client.api.samples import list_samples
 from artifact_client.models import AttachmentOut, PopulationOut, RequestOut, SampleOut
+
 from artifactctl.fetch import fetch
 from artifactctl.folder import Folder
+from artifactctl.layout import DRAWN, FROZEN
 from artifactctl.pull_job import Job
 from artifactctl.pull_ledger import keep_entries
 from artifactctl.service import Service
@@ -49,21 +51,19 @@ def work_of(service: Service, folder: Folder, engagement: str) -> Iterator[Job]:
 def _population(service: Service, folder: Folder, engagement: str, one: PopulationOut) -> None:
     whole = service.ask(get_population.sync_detailed, engagement, one.id)
     folder.write_json(f"populations/{one.id}.about.json", whole.to_dict())
-    keep_entries(service, folder, f"population:{one.id}", action="population.frozen")
+    keep_entries(service, folder, f"population:{one.id}", action=FROZEN)
     path = f"/engagements/{engagement}/populations/{one.id}/content"
     fetch(service, path, folder.path / f"populations/{one.id}.jsonl", sha256=one.sha256)
 
 
 def _sample(service: Service, folder: Folder, engagement: str, one: SampleOut) -> None:
     folder.write_json(f"samples/{one.id}.about.json", one.to_dict())
-    keep_entries(service, folder, f"sample:{one.id}", action="sample.drawn")
+    keep_entries(service, folder, f"sample:{one.id}", action=DRAWN)
     path = f"/engagements/{engagement}/samples/{one.id}/content"
     fetch(service, path, folder.path / f"samples/{one.id}.json", sha256=one.sha256)
 
 
-def _request(
-    service: Service, folder: Folder, engagement: str, one: RequestOut
-) -> Iterator[Job]:
+def _request(service: Service, folder: Folder, engagement: str, one: RequestOut) -> Iterator[Job]:
     whole = service.ask(get_request.sync_detailed, engagement, one.number)
 
     def written() -> None:

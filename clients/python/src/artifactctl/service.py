@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
-
 from artifact_client import AuthenticatedClient
 from artifact_client.types import UNSET
+
 from artifactctl.refused import Refused
 from artifactctl.retrying import Retrying, sleeping
 from artifactctl.saved_login import Login
