@@ -35,8 +35,8 @@ def generate(into: Path) -> None:
         document.write_text(json.dumps(_whole(json.loads(DOCUMENT.read_text("utf-8")))))
         config.write_text(json.dumps(CONFIG))
         generator = [sys.executable, "-m", "openapi_python_client", "generate", "--overwrite"]
-        generator += ["--path", document, "--config", config, "--meta", "none"]
-        generator += ["--output-path", into / CLIENT, "--fail-on-warning"]
+        generator += ["--path", str(document), "--config", str(config), "--meta", "none"]
+        generator += ["--output-path", str(into / CLIENT), "--fail-on-warning"]
         subprocess.run(generator, check=True, stdout=subprocess.DEVNULL)
     (into / COPY).parent.mkdir(exist_ok=True)
     shutil.copy(SAMPLING, into / COPY)

@@ -36,8 +36,9 @@ def test_a_wrong_token_is_not_kept(machine: Machine) -> None:
 
 
 def test_no_token_goes_over_the_line_in_the_clear(machine: Machine) -> None:
-    ended = machine.run("login", "http://artifact.example.com", given="art_x\n")
-    assert (ended.returncode, "https only" in ended.stderr) == (1, True)
+    for address in ("http://artifact.example.com", "http://localhost.example.com", "localhost"):
+        ended = machine.run("login", address, given="art_x\n")
+        assert (ended.returncode, "https only" in ended.stderr) == (1, True)
 
 
 def test_a_revoked_token_and_an_ended_engagement_open_nothing(machine: Machine) -> None:

@@ -40,10 +40,11 @@ def report() -> Report:
 
 def company(number: int = 1) -> tuple[User, dict[str, Any]]:
     """Somebody of a company with an executed agreement and a webhook, and their names."""
-    person = factories.user("customer", customer=factories.customer())
+    customer = factories.customer()
+    person = factories.user("customer", customer=customer)
     kept = put(factories.pdf_bytes(f"{person} {number}"), now=factories.MOMENT)
     signed = CustomerAgreement.objects.create(
-        customer=person.customer,
+        customer=customer,
         level=Agreement.Subject.ACCOUNT,
         name="Non-disclosure",
         document=kept,

@@ -16,7 +16,7 @@ from artifactctl.key_given import key_given
 from artifactctl.listed import Format, show
 from artifactctl.pull import pull
 from artifactctl.refused import Refused
-from artifactctl.saved_login import Login, forget_login, keep_login, kept_login
+from artifactctl.saved_login import Login, checked_address, forget_login, keep_login, kept_login
 from artifactctl.service import Service
 from artifactctl.verdict import show_verdict
 
@@ -36,13 +36,9 @@ def login(
     address: Annotated[str, typer.Argument(help="As https://artifact.example.com.")],
 ) -> None:
     """Sign in with a token, which is asked for (or read from standard input)."""
-    if sys.stdin.isatty():
-        token = typer.prompt("Token", hide_input=True)
-    else:
-        token = sys.stdin.readline()
-    given = Login(address.rstrip("/"), token.strip())
-    if not given.address.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-        raise Refused("A token goes over https only. Write the address as https://…")
+    is_typed = sys.stdin.isatty()
+    token = typer.prompt("Token", hide_input=True) if is_typed else sys.stdin.readline()
+    given = Login(checked_address(address), token.strip())
     me = Service(given).ask(get_me.sync_detailed)
     path = keep_login(given)
     typer.echo(f"Signed in as {me.email} until {me.expires_at:%Y-%m-%d}. Kept in {path}.")

@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import typer
 
@@ -11,6 +12,7 @@ from artifactctl.refused import Refused
 
 FILE = "login.json"
 OWNER_ONLY = 0o600
+HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,19 @@ class Login:
 
     address: str
     token: str = field(repr=False)
+
+
+def checked_address(given: str) -> str:
+    """The address, to which a token may be sent.
+
+    :raises Refused: it is no address, or the token would go over the line in the clear.
+    """
+    parts = urlsplit(given)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in HERE):
+        raise Refused("A token goes over https only. Write the address as https://…")
+    if not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise Refused("Write the address of the service alone, as https://artifact.example.com")
+    return given.rstrip("/")
 
 
 def keep_login(login: Login) -> Path:

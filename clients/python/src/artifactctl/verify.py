@@ -1,6 +1,6 @@
 """Verify a folder with no server: every byte of it, and what the ledger says."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from artifactctl.checked import Damage, Tally
@@ -21,7 +21,6 @@ def verify(path: Path, keys: Sequence[Key], *, tally: Tally) -> Iterator[Damage]
     yield from verify_files(path, tally)
     ledger = verify_ledger(path, keys, tally)
     yield from ledger.damages
-    parts: tuple[Callable[..., Iterator[Damage]], ...]
-    parts = (verify_evidence, verify_work, verify_reports)
-    for part in parts:
-        yield from part(path, ledger, tally)
+    yield from verify_evidence(path, ledger, tally)
+    yield from verify_work(path, ledger, tally)
+    yield from verify_reports(path, ledger, tally)
