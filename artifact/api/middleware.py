@@ -51,8 +51,9 @@ def _without_body(response: HttpResponseBase) -> HttpResponseBase:
         response.content = b""
         response["Content-Length"] = str(length)
         return response
-    response.close()
-    return HttpResponse(status=response.status_code, headers=response.headers)
+    # What it holds is given back when the server closes it.
+    response.streaming_content = []
+    return response
 
 
 def _dispatched(request: HttpRequest, method: str | None) -> HttpResponseBase:

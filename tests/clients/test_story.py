@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import zipfile
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +11,6 @@ from django.test import Client
 
 from artifact.agreements.wording import TEXT, Wording
 from artifact.clock import now
-from artifact.customers.models import Mail
 from artifact.engagements.add_auditor import Person
 from artifact.engagements.asked import Scope
 from artifact.engagements.close_engagement import close_engagement
@@ -24,12 +22,12 @@ from artifact.users.models import User
 from compliance.models import Account, Entry
 from tests.artifact import factories
 from tests.artifact.api.asking import Program
+from tests.artifact.customers.post import COME_IN, arrived, path_in
 from tests.artifact.engagements import desks
 from tests.clients.machine import Machine, ledger_key, sealed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TERMS = "Keep what you read to yourselves."
-PASSWORD = "a long and unusual sentence"
 
 
 def invited(account: Account) -> tuple[Engagement, User]:
@@ -50,13 +48,7 @@ def invited(account: Account) -> tuple[Engagement, User]:
         people=[Person("ada@checkers.example", "Ada Auditor")],
     )
     made = open_engagement(what, actor="manager@example.com", now=now())
-    letter = Mail.objects.get(to="ada@checkers.example")
-    link = re.search(r"/invitations?/\S+", letter.text)
-    assert link
-    answer = Client().post(
-        link[0], {"name": "Ada Auditor", "password1": PASSWORD, "password2": PASSWORD}
-    )
-    assert answer.status_code == 302
+    assert Client().post(path_in(arrived()[-1]), COME_IN).status_code == 302
     return made, User.objects.get(email="ada@checkers.example")
 
 
