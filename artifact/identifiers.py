@@ -37,6 +37,21 @@ def new_engagement_id() -> str:
     return new_identifier("engagement")
 
 
+def new_population_id() -> str:
+    """Of a population that was frozen for an audit."""
+    return new_identifier("population")
+
+
+def new_sample_id() -> str:
+    """Of a sample that was drawn from one."""
+    return new_identifier("sample")
+
+
+def new_export_id() -> str:
+    """Of a package of an audit's work."""
+    return new_identifier("export")
+
+
 def new_copy_id() -> str:
     """Of one copy: letters and digits that nobody mistakes when typing them from paper."""
     return f"copy-{get_random_string(LENGTH, COPY_ALPHABET)}"

@@ -5,8 +5,13 @@ from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.models import Acceptance, Agreement, AgreementRevision, Term, TermVersion
 from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
+from artifact.engagements.conclusions import Conclusion
+from artifact.engagements.exports import Export
 from artifact.engagements.models import Auditor, Engagement
 from artifact.engagements.numbered import NumberedEvidence
+from artifact.engagements.populations import FrozenPopulation, Sample
+from artifact.engagements.requests import Attachment, AuditRequest, Comment, RequestEvent
+from artifact.idempotency.models import KeptAnswer
 from artifact.library.models import Download, Report, ReportVersion
 from artifact.notifications.models import (
     Attempt,
@@ -17,6 +22,7 @@ from artifact.notifications.models import (
     Subscription,
     Webhook,
 )
+from artifact.tokens.models import ApiToken
 from artifact.users.models import Customer, Grant, User
 
 __all__ = [
@@ -26,22 +32,32 @@ __all__ = [
     "Agreement",
     "AgreementRevision",
     "ApiEvent",
+    "ApiToken",
+    "Attachment",
     "Attempt",
+    "AuditRequest",
     "Auditor",
+    "Comment",
+    "Conclusion",
     "Cursor",
     "Customer",
     "CustomerAgreement",
     "Delivery",
     "Download",
     "Engagement",
+    "Export",
+    "FrozenPopulation",
     "Grant",
     "Invitation",
+    "KeptAnswer",
     "Mail",
     "MailAddress",
     "Notice",
     "NumberedEvidence",
     "Report",
     "ReportVersion",
+    "RequestEvent",
+    "Sample",
     "StepToken",
     "Subscription",
     "Term",

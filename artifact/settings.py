@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from artifact import environment
+from artifact.beat import TASK_ROUTES, beat_schedule
 from artifact.clock import now
 from artifact.log_config import log_config
 
@@ -56,12 +56,15 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_celery_beat",
     "django_htmx",
+    # For the files of the API's interactive documentation.
+    "ninja",
     "compliance",
     "artifact",
 ]
 
 MIDDLEWARE = [
     "artifact.awsapi.middleware.AwsProtocol",
+    "artifact.api.middleware.RestApi",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -256,36 +259,20 @@ CELERY_TASK_PUBLISH_RETRY = False
 # A unit of many thousands of keys takes its time; whether a worker lives, its lease tells.
 CELERY_TASK_TIME_LIMIT = 2 * 3600
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {
-    "artifact.tasks.collect_unit": {"queue": "collect"},
-    "artifact.tasks.render_report": {"queue": "render"},
-    "artifact.tasks.check_document": {"queue": "render"},
-    "artifact.tasks.deliver_notice": {"queue": "notify"},
-}
+CELERY_TASK_ROUTES = TASK_ROUTES
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 RECONCILE_SECONDS = environment.number("RECONCILE_SECONDS", 10)
 # Written into the database at the start of beat, beside the schedules of accounts.
-CELERY_BEAT_SCHEDULE = {
-    "reconcile": {
-        "task": "artifact.tasks.reconcile",
-        "schedule": RECONCILE_SECONDS,
-    },
-    "seal the ledger": {"task": "artifact.tasks.seal_ledger", "schedule": 60},
-    "check the evidence": {"task": "artifact.tasks.check_evidence", "schedule": crontab(17, 1)},
-    "tell what expires": {"task": "artifact.tasks.tell_what_expires", "schedule": crontab(23, 6)},
-    "dispose of evidence": {
-        "task": "artifact.tasks.dispose_of_evidence",
-        "schedule": crontab(17, 3),
-    },
-    "forget step tokens": {
-        "task": "artifact.tasks.forget_ended_step_tokens",
-        "schedule": crontab(47),
-    },
-}
+CELERY_BEAT_SCHEDULE = beat_schedule(reconcile_seconds=RECONCILE_SECONDS)
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 
+# How often one token may ask over the REST API, how often one address may be refused there, and
+# how long a token lives at most.
+API_RATE = environment.text("API_RATE", "20/second")
+API_REFUSED_RATE = environment.text("API_REFUSED_RATE", "60/minute")
+API_TOKEN_MAX_DAYS = environment.number("API_TOKEN_MAX_DAYS", 366)
 # How often one access key may ask over AWS's protocol, as the library `limits` writes it.
 AWS_API_RATE = environment.text("AWS_API_RATE", "20/second")
 # The largest document that the library takes, uploaded or imported.

@@ -19,7 +19,11 @@ from artifact.awsapi.forget_step_tokens import forget_step_tokens
 from artifact.celery import app
 from artifact.clock import now
 from artifact.customers.send_mail import is_mail_due, send_due_mail
+from artifact.engagements.exports import Export
+from artifact.engagements.make_export import make_export
+from artifact.engagements.owed_exports import owed_exports
 from artifact.heartbeat import leave_beat
+from artifact.idempotency.forget import forget_answers
 from artifact.ledger.tend import tend
 from artifact.library.check_upload import check_upload
 from artifact.library.dispose_evidence import dispose_evidence
@@ -101,6 +105,15 @@ def render_report(*, version_id: int) -> None:
 
 
 @app.task(ignore_result=True)
+def make_workpapers(*, export_id: int) -> None:
+    """Make a package of an engagement's work that was asked for."""
+    try:
+        make_export(export_id, clock=now, lease=_lease())
+    except LeaseLost as lost:
+        logger.warning("%s", lost)
+
+
+@app.task(ignore_result=True)
 def send_mail() -> None:
     """Send the letters that are owed."""
     send_due_mail(clock=now)
@@ -174,6 +187,8 @@ def reconcile() -> None:
         _hint(discover_accounts, organization_id=organization_id)
     for version_id in owed_renderings(hint_again_after=patience):
         _hint(render_report, version_id=version_id)
+    for export_id in owed_exports(hint_again_after=patience):
+        _hint(make_workpapers, export_id=export_id)
     if is_mail_due(now=now()):
         _hint(send_mail)
     for version_id in owed_checks(hint_again_after=patience):
@@ -212,6 +227,12 @@ def forget_ended_step_tokens() -> None:
     forget_step_tokens(now=now())
 
 
+@app.task(ignore_result=True)
+def forget_kept_answers() -> None:
+    """Delete answers of the REST API that are not given again."""
+    forget_answers(now=now())
+
+
 def hint_collection(collection: Collection) -> None:
     """Tell the workers of a started collection, once its rows are committed."""
     for unit in collection.units.filter(state=Unit.State.QUEUED):
@@ -221,6 +242,11 @@ def hint_collection(collection: Collection) -> None:
 def hint_report(version: ReportVersion) -> None:
     """Tell the workers of a requested version, once its row is committed."""
     transaction.on_commit(partial(_hint, render_report, version_id=version.pk))
+
+
+def hint_export(export: Export) -> None:
+    """Tell the workers of a package that was asked for, once its row is committed."""
+    transaction.on_commit(partial(_hint, make_workpapers, export_id=export.pk))
 
 
 def hint_mail() -> None:

@@ -1,20 +1,11 @@
 """How often one key may ask, and how often one address may be refused."""
 
-import logging
 from datetime import datetime
-from functools import cache
-from math import ceil
 
-import redis  # noqa: F401 -- limits imports it when it is first used, in several threads at once
 from django.conf import settings
-from limits import parse
-from limits.errors import StorageError
-from limits.storage import storage_from_string
-from limits.strategies import MovingWindowRateLimiter
 
 from artifact.awsapi.errors import throttled
-
-logger = logging.getLogger(__name__)
+from artifact.rates import count
 
 
 def throttle(key_id: str, *, now: datetime) -> None:
@@ -34,18 +25,6 @@ def throttle_refused(address: str, *, now: datetime) -> None:
 
 
 def _count(rate: str, whose: str, now: datetime) -> None:
-    limit, limiter = parse(rate), _limiter()
-    try:
-        if limiter.hit(limit, whose):
-            return
-        again_at = limiter.get_window_stats(limit, whose).reset_time
-    except StorageError as error:
-        # Without the cache nothing is counted; that is no reason to answer nobody.
-        logger.warning("requests over AWS's protocol are not counted: %s", error)
-        return
-    raise throttled(retry_after_seconds=max(1, ceil(again_at - now.timestamp())))
-
-
-@cache
-def _limiter() -> MovingWindowRateLimiter:
-    return MovingWindowRateLimiter(storage_from_string(settings.CACHE_URL, wrap_exceptions=True))
+    standing = count(rate, whose, now=now)
+    if standing and standing.is_exceeded:
+        raise throttled(retry_after_seconds=standing.reset_seconds)

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 
-from artifact.engagements.evidence_below import end_of_period, relevant_findings
 from artifact.engagements.models import Engagement
 from artifact.engagements.number_evidence import number_evidence
 from artifact.engagements.numbered import NumberedEvidence, NumberedEvidenceQuerySet
+from artifact.engagements.resting_evidence import resting_evidence
 from artifact.engagements.scope import snapshots_of
 from compliance.collectors.collector import COLLECTORS
 from compliance.controls.control import CONTROLS
 from compliance.frameworks.catalogue import frameworks
 from compliance.ledger.append import append
-from compliance.models import Snapshot
 
 COLUMNS = (
     "evidence_no",
@@ -54,7 +52,7 @@ def evidence_index(
     What no page has shown yet is numbered first: the evidence that opened a finding within the
     period, and the last reading of each collector and place.
     """
-    number_evidence(engagement, _resting(engagement), actor=actor, now=now)
+    number_evidence(engagement, resting_evidence(engagement), actor=actor, now=now)
     rows = visible_numbers(engagement).in_order().select_related("snapshot__blob")
     with transaction.atomic():
         append(
@@ -72,21 +70,6 @@ def visible_numbers(engagement: Engagement) -> NumberedEvidenceQuerySet:
     """The numbered evidence that its scope opens today; a number stays when the scope shrinks."""
     numbers = NumberedEvidence.objects.filter(engagement=engagement)
     return numbers.filter(snapshot__in=snapshots_of(engagement).values("pk"))
-
-
-def _resting(engagement: Engagement) -> set[int]:
-    openers = Snapshot.objects.filter(
-        pk__in=relevant_findings(engagement).order_by().values("opened_by")
-    )
-    newest = Snapshot.objects.filter(
-        account=OuterRef("account"),
-        region=OuterRef("region"),
-        collector=OuterRef("collector"),
-        ended_at__lt=end_of_period(engagement),
-    ).order_by("-ended_at", "-pk")
-    places = openers.order_by().values("account", "region", "collector").distinct()
-    last = places.annotate(last=Subquery(newest.values("pk")[:1])).values_list("last", flat=True)
-    return {pk for pk in (*openers.values_list("pk", flat=True), *last) if pk is not None}
 
 
 def _names(engagement: Engagement) -> dict[str, Named]:

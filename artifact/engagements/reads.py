@@ -88,5 +88,5 @@ def _read(entry: Entry, numbers: dict[int, str], versions: dict[int, ReportVersi
         version = versions[_number(entry)]
         return Read(entry, str(version), version_id=version.pk)
     call = entry.details.get("call")
-    what = f"Call {call}" if call else "Receipt and calls"
+    what = {None: "Receipt and calls", "all": "Every body"}.get(call, f"Call {call}")
     return Read(entry, what, evidence_no=numbers.get(_number(entry), ""))

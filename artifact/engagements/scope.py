@@ -6,9 +6,13 @@ from django.db.models import QuerySet
 
 from artifact.engagements.models import Engagement
 from artifact.users.models import Grant
-from artifact.users.visible import findings_covered_by, snapshots_covered_by
+from artifact.users.visible import (
+    findings_covered_by,
+    occurrences_covered_by,
+    snapshots_covered_by,
+)
 from compliance.assessments.models import FindingQuerySet
-from compliance.models import Snapshot
+from compliance.models import Occurrence, Snapshot
 
 
 def grants_of(engagement: Engagement) -> list[Grant]:
@@ -41,3 +45,8 @@ def snapshots_of(engagement: Engagement) -> QuerySet[Snapshot]:
 def findings_at(engagement: Engagement, at: datetime) -> FindingQuerySet:
     """Those of its findings that held at an instant."""
     return findings_of(engagement).as_of(at)
+
+
+def occurrences_of(engagement: Engagement) -> QuerySet[Occurrence]:
+    """What happened in its accounts and regions on the days of its period."""
+    return occurrences_covered_by(grants_of(engagement))

@@ -7,9 +7,10 @@ from artifact.users.models import User
 from artifact.users.visible import visible_snapshots
 from compliance.aws.answers import Call
 from compliance.aws.cli import cli_command
+from compliance.aws.spool import Spool
 from compliance.evidence.models import Receipt, Snapshot
-from compliance.evidence.read import calls, receipt
-from compliance.evidence.store import get
+from compliance.evidence.read import calls, receipt, receipt_bytes
+from compliance.evidence.store import fetch, get
 from compliance.ledger.append import append
 
 
@@ -35,6 +36,22 @@ class ShownCall:
     number: int
     body: bytes
     command: str
+
+
+@dataclass(frozen=True)
+class ShownReceipt:
+    """A snapshot with the exact bytes of its receipt."""
+
+    snapshot: Snapshot
+    content: bytes
+
+
+@dataclass(frozen=True)
+class ShownContent:
+    """A snapshot with all its bodies, one after another."""
+
+    snapshot: Snapshot
+    content: Spool
 
 
 def read_snapshot(snapshot_id: int, *, user: User, now: datetime) -> ShownSnapshot:
@@ -68,6 +85,30 @@ def read_call(snapshot_id: int, number: int, *, user: User, now: datetime) -> Sh
     return ShownCall(snapshot, call, number, body, command)
 
 
+def read_receipt(snapshot_id: int, *, user: User, now: datetime) -> ShownReceipt:
+    """The receipt's canonical bytes.
+
+    :raises NoSuchEvidence: it does not exist or was not granted to the user.
+    :raises ReceiptDamaged: the receipt is not as it was kept.
+    """
+    snapshot = _visible(snapshot_id, user, now)
+    content = receipt_bytes(snapshot)
+    _note(snapshot, user, now, call=None)
+    return ShownReceipt(snapshot, content)
+
+
+def read_content(snapshot_id: int, *, user: User, now: datetime) -> ShownContent:
+    """Every body of the snapshot, as the receipt's calls place them.
+
+    :raises NoSuchEvidence: it does not exist or was not granted to the user.
+    :raises BlobDamaged: the bytes are missing or altered.
+    """
+    snapshot = _visible(snapshot_id, user, now)
+    content = fetch(snapshot.blob_id)
+    _note(snapshot, user, now, call="all")
+    return ShownContent(snapshot, content)
+
+
 def _visible(snapshot_id: int, user: User, now: datetime) -> Snapshot:
     visible = visible_snapshots(user, now=now).select_related("account", "blob", "unit")
     snapshot = visible.filter(pk=snapshot_id).first()
@@ -76,7 +117,7 @@ def _visible(snapshot_id: int, user: User, now: datetime) -> Snapshot:
     return snapshot
 
 
-def _note(snapshot: Snapshot, user: User, now: datetime, *, call: int | None) -> None:
+def _note(snapshot: Snapshot, user: User, now: datetime, *, call: int | str | None) -> None:
     append(
         actor=user.email,
         action="evidence.read",

@@ -44,12 +44,29 @@ DESK_TABS = (
     ("engagement-evidence", "Evidence", Action.READ_ENGAGEMENTS),
     ("engagement-reads", "What was read", Action.READ_ENGAGEMENTS),
 )
+# The auditor's work, beside the other parts of an engagement.
+AUDIT_TABS = (
+    ("engagement", "Overview"),
+    ("engagement-requirements", "Requirements"),
+    ("engagement-controls", "Controls"),
+    ("engagement-evidence", "Evidence"),
+    ("populations", "Populations"),
+    ("audit-requests", "Requests"),
+    ("conclusions", "Conclusions"),
+    ("engagement-reads", "What was read"),
+)
 
 
 @register.filter
-def desk_tabs(user: User) -> list[tuple[str, str]]:
+def audit_tabs(user: User) -> list[tuple[str, str]]:
     """The parts of an engagement that the user's role can open."""
-    return [(name, label) for name, label, action in DESK_TABS if may(user, action)]
+    return list(AUDIT_TABS) if may(user, Action.READ_ENGAGEMENTS) else []
+
+
+@register.filter
+def after_place(key: str) -> str:
+    """What a population's line is about: its key without account and region."""
+    return key.split("/", 2)[-1]
 
 
 @register.filter

@@ -107,6 +107,11 @@ def visible_occurrences(user: User, *, now: datetime) -> QuerySet[Occurrence]:
     return found.filter(_places(_place_grants(user, now), "at"))
 
 
+def occurrences_covered_by(grants: Iterable[Grant]) -> QuerySet[Occurrence]:
+    """What happened in the places and on the days of the grants, were they in force."""
+    return Occurrence.objects.filter(_places(grants, "at"))
+
+
 def visible_accounts(user: User, *, now: datetime) -> QuerySet[Account]:
     """Every account for people inside; for others those of which a grant covers some place."""
     accounts = Account.objects.all()

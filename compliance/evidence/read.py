@@ -28,14 +28,22 @@ def receipt(snapshot: Snapshot) -> Receipt:
 
     :raises ReceiptDamaged: it does not have the SHA-256 that was kept.
     """
+    parsed: Receipt = parse(receipt_bytes(snapshot))
+    return parsed
+
+
+def receipt_bytes(snapshot: Snapshot) -> bytes:
+    """The receipt as it was kept: canonical JSON (RFC 8785).
+
+    :raises ReceiptDamaged: it does not have the SHA-256 that was kept.
+    """
     try:
         content = zstandard.ZstdDecompressor().decompress(bytes(snapshot.receipt))
     except zstandard.ZstdError:
         raise ReceiptDamaged(f"snapshot {snapshot.pk}: receipt does not decompress") from None
     if hashlib.sha256(content).hexdigest() != snapshot.receipt_sha256:
         raise ReceiptDamaged(f"snapshot {snapshot.pk}: receipt is altered, its SHA-256 differs")
-    parsed: Receipt = parse(content)
-    return parsed
+    return content
 
 
 def calls(kept: Receipt) -> list[Call]:

@@ -1,0 +1,147 @@
+"""The workpaper of one control: objective, procedure, population, results, conclusion."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.db.models.functions import Collate
+
+from artifact.engagements.conclusions import Conclusion
+from artifact.engagements.definition import Frame
+from artifact.engagements.readings import readings, stamp
+from artifact.engagements.scope import findings_at
+from compliance.assessments.limits import findings_for
+from compliance.assessments.models import FindingQuerySet
+from compliance.collectors.collector import COLLECTORS
+from compliance.controls.control import CONTROLS, Control
+from compliance.models import Account, Finding, Snapshot
+
+EXCEPTIONAL = (Finding.Status.FAIL, Finding.Status.NOT_DETERMINED)
+PIECE = 1000
+Tell = Callable[[Snapshot, str], str]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Of which control, within what, and what was concluded of it, as far as it may be read.
+
+    `tell` says how a snapshot was obtained.
+    """
+
+    control: str
+    frame: Frame
+    conclusion: Conclusion | None
+    tell: Tell
+
+
+def workpaper(subject: Subject) -> Iterator[bytes]:
+    """The workpaper as Markdown in UTF-8, a line at a time."""
+    control = CONTROLS.get(subject.control)
+    if control is None:
+        yield _encoded(f"# {subject.control}", "This control is not part of the service any more.")
+        return
+    found = findings_at(subject.frame.engagement, subject.frame.definition.as_of).filter(
+        findings_for(subject.frame.framework, [control]), control=control.id
+    )
+    yield from _objective(subject, control)
+    yield _encoded("## Procedure", "")
+    for account in subject.frame.accounts:
+        yield from _procedure(subject, control, account)
+    yield from _results(found, control)
+    yield from _exceptions(found)
+    yield from _conclusion(subject.conclusion)
+
+
+def _objective(subject: Subject, control: Control) -> Iterator[bytes]:
+    engagement = subject.frame.engagement
+    named = [
+        one.id
+        for one in subject.frame.framework.requirements
+        if control.id in {used.id for used in one.controls}
+    ]
+    yield _encoded(
+        f"# {control.id}: {control.title}",
+        "",
+        f"Engagement: {engagement.title}, {engagement.firm} ({engagement.engagement_id})",
+        f"Framework: {subject.frame.framework.name}; requirements: {', '.join(named)}",
+        f"Period: {engagement.period_start} to {engagement.period_end} (UTC)",
+        "",
+        "## Objective",
+        "",
+        f"To establish that: {control.title}. {control.risk} Source: {control.source}",
+        "",
+    )
+
+
+def _procedure(subject: Subject, control: Control, account: Account) -> Iterator[bytes]:
+    needs = [one for one in control.needs if one in COLLECTORS]
+    for reading in readings(subject.frame, account, needs):
+        place = f"account {account.account_id} in {reading.tie.region}"
+        if reading.snapshot is not None:
+            yield _encoded(f"- {subject.tell(reading.snapshot, control.resource_type)}")
+        elif reading.tie.gaps:
+            yield _encoded(f"- NOT READ: {reading.collector} of {place}.")
+        else:
+            yield _encoded(f"- {place}: the region is not enabled; there is nothing to read.")
+
+
+def _results(found: FindingQuerySet, control: Control) -> Iterator[bytes]:
+    counted = dict(found.order_by().values_list("status").annotate(number=Count("pk")))
+    total = sum(counted.values())
+    unknown = counted.get(Finding.Status.NOT_DETERMINED, 0)
+    lines = [f"| {label} | {counted.get(value, 0)} |" for value, label in Finding.Status.choices]
+    yield _encoded(
+        "",
+        "## Population and results",
+        "",
+        f"The control, version {control.version}, tests every resource that was read; nothing is "
+        f"sampled. Of {total} results, {total - unknown} of {total} were tested in full"
+        + (f"; {unknown} could not be determined." if unknown else "."),
+        "",
+        "| Result | Number |",
+        "|---|---:|",
+        *lines,
+        "",
+    )
+
+
+def _exceptions(found: FindingQuerySet) -> Iterator[bytes]:
+    yield _encoded("## Exceptions", "")
+    rows = (
+        found.filter(status__in=EXCEPTIONAL)
+        .select_related("account", "opened_by")
+        .defer("opened_by__receipt")
+        .order_by("account__account_id", Collate("region", "C"), Collate("resource", "C"), "pk")
+    )
+    is_any = False
+    for one in rows.iterator(chunk_size=PIECE):
+        is_any = True
+        evidence = one.opened_by
+        named = f"E-{evidence.pk}, SHA-256 {evidence.blob_id}" if evidence else "no evidence"
+        yield _encoded(
+            f"- {one.get_status_display()}: {one.resource} (account {one.account.account_id}, "
+            f"{one.region}): {one.reason} Since {stamp(one.opened_at)}; {named}."
+        )
+    if not is_any:
+        yield _encoded("None.")
+
+
+def _conclusion(conclusion: Conclusion | None) -> Iterator[bytes]:
+    yield _encoded("", "## Conclusion", "")
+    if conclusion is None:
+        yield _encoded("None is written, or none is shared.")
+    else:
+        evidence = ", ".join(f"E-{one}" for one in conclusion.evidence) or "none named"
+        yield _encoded(
+            f"{conclusion.get_verdict_display()} (version {conclusion.number})",
+            "",
+            conclusion.text,
+            "",
+            f"Samples: {', '.join(conclusion.samples) or 'none'}. Evidence: {evidence}.",
+            f"Concluded by {conclusion.by} on {stamp(conclusion.at)}.",
+        )
+    yield _encoded("", "Prepared by Artifact from the evidence that is named above.")
+
+
+def _encoded(*lines: str) -> bytes:
+    return "".join(f"{one}\n" for one in lines).encode()

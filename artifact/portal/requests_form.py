@@ -1,0 +1,153 @@
+"""What is asked for, handed in and said."""
+
+import re
+from collections.abc import Iterable
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from artifact.engagements.answer import Answer, File
+from artifact.engagements.read_requests import LARGEST_BYTES
+from artifact.engagements.request_input import RequestInput, input_of
+from artifact.engagements.requests import AuditRequest
+from artifact.library.models import ReportVersion
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+NUMBERS = re.compile(r"(?:E-)?([0-9]{1,18})")
+OVERDUE = "overdue"
+UPLOADS = "file"
+
+
+class RequestForm(forms.Form):
+    """One line of the request list."""
+
+    title = forms.CharField(max_length=200)
+    description = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 6}), help_text="What would show it."
+    )
+    references = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Controls, requirements or your own marks, one a line.",
+    )
+    owner = forms.CharField(
+        required=False, max_length=150, help_text="The e-mail address of who answers it."
+    )
+    due_on = forms.DateField(label="Due", required=False, widget=DAY)
+    period_start = forms.DateField(label="Period from", required=False, widget=DAY)
+    period_end = forms.DateField(label="Period to", required=False, widget=DAY)
+
+    @classmethod
+    def of(cls, request: AuditRequest, given: QueryDict | None) -> "RequestForm":
+        """The form of a request as it stands."""
+        fields = vars(input_of(request))
+        return cls(given, initial={**fields, "references": "\n".join(request.references)})
+
+    def given(self) -> RequestInput:
+        """The cleaned input, as the use case takes it."""
+        clean = self.cleaned_data
+        return RequestInput(**{**clean, "references": [clean["references"]]})
+
+
+class RequestFilterForm(forms.Form):
+    """Which requests to show."""
+
+    state = forms.ChoiceField(
+        required=False,
+        choices=[("", "Any"), *AuditRequest.State.choices, (OVERDUE, "Overdue")],
+    )
+    owner = forms.ChoiceField(required=False)
+
+    def __init__(self, given: object, *, owners: Iterable[str]) -> None:
+        super().__init__(given)  # type: ignore[arg-type]  # a QueryDict, or None
+        named = [(one, one) for one in owners if one]
+        self.fields["owner"].choices = [("", "Any"), *named]  # type: ignore[attr-defined]  # a choice field
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """Takes more than one file."""
+
+    allow_multiple_selected = True
+
+
+class AnswerForm(forms.Form):
+    """Files, evidence and reports that answer a request."""
+
+    text = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    file = forms.FileField(
+        label="Files",
+        required=False,
+        widget=SeveralFiles(),
+    )
+    evidence = forms.CharField(
+        required=False, help_text="Numbers as E-12, E-13: evidence of this engagement."
+    )
+    reports = forms.MultipleChoiceField(required=False, widget=forms.SelectMultiple)
+
+    def __init__(
+        self,
+        given: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+    ) -> None:
+        super().__init__(given, files)
+        self._uploads = files.getlist(UPLOADS) if files else []
+        self.fields["file"].help_text = f"Each up to {settings.LIBRARY_MAX_MIB} MiB."
+        published = ReportVersion.objects.filter(publication__in=ReportVersion.HANDED_OUT)
+        rows = published.select_related("report").order_by("report__title", "-number")
+        self.fields["reports"].choices = [  # type: ignore[attr-defined]  # a choice field
+            (str(one.pk), f"{one.report.title}, version {one.number}") for one in rows
+        ]
+
+    def clean_evidence(self) -> list[int]:
+        """The numbers; whatever else is written there is refused."""
+        words = re.split(r"[\s,;]+", self.cleaned_data["evidence"].strip())
+        found = [NUMBERS.fullmatch(one) for one in words if one]
+        if not all(found):
+            raise forms.ValidationError("Write numbers of evidence, as E-12, E-13.")
+        return [int(one[1]) for one in found if one]
+
+    def given(self) -> Answer:
+        """The cleaned input, as the use case takes it."""
+        clean = self.cleaned_data
+        return Answer(
+            text=clean["text"],
+            files=[File(one.name or "", one.chunks()) for one in self._uploads],
+            snapshots=clean["evidence"],
+            versions=[int(one) for one in clean["reports"]],
+        )
+
+
+class JudgeForm(forms.Form):
+    """Why something is returned, or a word with the acceptance."""
+
+    reason = forms.CharField(
+        label="Reason",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Needed to return it.",
+    )
+
+
+class ImportForm(forms.Form):
+    """A request list from a spreadsheet."""
+
+    file = forms.FileField(
+        label="Request list",
+        help_text=f"CSV or XLSX, at most {LARGEST_BYTES // 2**20} MiB.",
+    )
+
+    def content(self) -> bytes:
+        """The file's bytes, one more than are taken at most."""
+        content: bytes = self.cleaned_data["file"].read(LARGEST_BYTES + 1)
+        return content
+
+
+class CommentForm(forms.Form):
+    """What is said, and of what."""
+
+    about = forms.CharField(max_length=160)
+    text = forms.CharField(max_length=10_000)
+    next = forms.CharField(max_length=500, required=False)
