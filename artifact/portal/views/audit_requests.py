@@ -127,7 +127,7 @@ def request_answer(request: SignedInRequest, engagement: Engagement, number: int
                 now=now(),
             )
         except AnswerRefused as refusal:
-            form.add_error(None, str(refusal))
+            messages.error(request, str(refusal))
         else:
             messages.success(request, "Handed in.")
             return redirect("audit-request", engagement.engagement_id, number)
