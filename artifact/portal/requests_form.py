@@ -103,9 +103,10 @@ class AnswerForm(forms.Form):
         self.fields["file"].help_text = f"Each up to {settings.LIBRARY_MAX_MIB} MiB."
         published = ReportVersion.objects.filter(publication__in=ReportVersion.HANDED_OUT)
         rows = published.select_related("report").order_by("report__title", "-number")
-        self.fields["reports"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (str(one.pk), f"{one.report.title}, version {one.number}") for one in rows
-        ]
+        offered = [(str(one.pk), f"{one.report.title}, version {one.number}") for one in rows]
+        self.fields["reports"].choices = offered  # type: ignore[attr-defined]  # a choice field
+        if not offered:
+            del self.fields["reports"]
 
     def clean_evidence(self) -> list[int]:
         """The numbers; whatever else is written there is refused."""
@@ -122,7 +123,7 @@ class AnswerForm(forms.Form):
             text=clean["text"],
             files=[File(one.name or "", one.chunks()) for one in clean["file"]],
             snapshots=clean["evidence"],
-            versions=[int(one) for one in clean["reports"]],
+            versions=[int(one) for one in clean.get("reports", ())],
         )
 
 

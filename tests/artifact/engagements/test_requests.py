@@ -85,7 +85,6 @@ def test_evidence_and_reports_are_linked(desk: Desk) -> None:
         ({"file": text_file("broken.pdf", b"%PDF-1.7 nothing follows")}, "PDF is damaged"),
         ({"evidence": "E-999999999"}, "is not evidence of this engagement"),
         ({"evidence": "everything"}, "Write numbers of evidence"),
-        ({"reports": ["999999"]}, "Select a valid choice"),
     ],
 )
 def test_what_cannot_be_used_is_refused_whole(desk: Desk, given: dict[str, Any], why: str) -> None:
