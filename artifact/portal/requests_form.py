@@ -13,12 +13,11 @@ from django.utils.datastructures import MultiValueDict
 from artifact.engagements.answer import Answer, File
 from artifact.engagements.read_requests import LARGEST_BYTES
 from artifact.engagements.request_input import RequestInput, input_of
-from artifact.engagements.requests import AuditRequest
+from artifact.engagements.requests import OVERDUE, AuditRequest
 from artifact.library.models import ReportVersion
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NUMBERS = re.compile(r"(?:E-)?([0-9]{1,18})")
-OVERDUE = "overdue"
 
 
 class RequestForm(forms.Form):

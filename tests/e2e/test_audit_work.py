@@ -1,11 +1,11 @@
 """The auditor's work in a browser: from the population to the package, and its pages for all."""
 
-import os
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from artifact.clock import now
@@ -90,18 +90,15 @@ def addresses(desk: Desk, *, of_auditor: bool) -> list[str]:
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("of_auditor", [True, False])
-def test_no_page_shuts_anybody_out(page: Page, desk: Desk, theme: str, of_auditor: bool) -> None:
+@pytest.mark.parametrize("side", ["auditor", "audited"])
+def test_no_page_shuts_anybody_out(page: Page, desk: Desk, theme: str, side: str) -> None:
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    sign_in(page, desk.auditor if of_auditor else desk.inside)
+    sign_in(page, desk.auditor if side == "auditor" else desk.inside)
     found = []
-    for path in addresses(desk, of_auditor=of_auditor):
+    for path in addresses(desk, of_auditor=side == "auditor"):
         page.goto(path)
         page.evaluate(AXE)
         found += violations(page)
-        if folder := os.environ.get("SHOTS"):
-            name = path.strip("/").replace("/", "_").replace("?", "_")[33:]
-            page.screenshot(path=f"{folder}/{theme}-{of_auditor}-{name}.png", full_page=True)
 
     assert found == []
 
@@ -114,25 +111,47 @@ def test_a_small_screen_never_scrolls_sideways(page: Page, desk: Desk) -> None:
     for path in addresses(desk, of_auditor=True):
         page.goto(path)
         width = page.evaluate("document.documentElement.scrollWidth")
-        if folder := os.environ.get("SHOTS"):
-            name = path.strip("/").replace("/", "_").replace("?", "_")[33:]
-            page.screenshot(path=f"{folder}/phone-{name}.png", full_page=True)
         if width > 320:
             wide.append((path, width))
 
     assert wide == []
 
 
+@pytest.fixture
+def inside(
+    browser: Browser, live_server: LiveServer, complaints: Complaints, desk: Desk
+) -> Iterator[Page]:
+    """A page of somebody inside, in a browser profile of its own."""
+    other = browser.new_context(base_url=live_server.url)
+    opened = other.new_page()
+    complaints.watch(opened)
+    sign_in(opened, desk.inside)
+    yield opened
+    other.close()
+
+
 @pytest.mark.timeout(240)
 def test_from_the_population_to_the_package(
-    page: Page,
-    desk: Desk,
-    browser: Browser,
-    live_server: LiveServer,
-    complaints: Complaints,
-    tmp_path: Path,
+    page: Page, inside: Page, desk: Desk, tmp_path: Path
 ) -> None:
     sign_in(page, desk.auditor)
+    ask_for_a_sample(page, desk)
+    hand_in_a_file(inside, desk, tmp_path / "answers.txt")
+    page.reload()
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_text("Accepted", exact=True).first.wait_for()
+    conclude_and_comment(page, inside, desk)
+
+    page.goto(desk.path("conclusions/"))
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Workpapers (ZIP)").click()
+    with zipfile.ZipFile(taken.value.path()) as archive:
+        assert any(name.endswith("-answers.txt") for name in archive.namelist())
+        assert "Rotation works." in archive.read(f"controls/{CONTROL}.md").decode()
+
+
+def ask_for_a_sample(page: Page, desk: Desk) -> None:
+    """Freeze, draw, and ask for what was drawn."""
     page.goto(desk.path("populations/"))
     page.get_by_role("link", name="Freeze a population").click()
     page.get_by_label("Type").select_option("AWS::KMS::Key")
@@ -143,21 +162,20 @@ def test_from_the_population_to_the_package(
     page.get_by_label("How many").fill("5")
     page.get_by_role("button", name="Draw", exact=True).click()
     page.get_by_role("button", name="Request these").click()
+    page.get_by_text("Request 1 lists what was drawn.").wait_for()
 
-    other: BrowserContext = browser.new_context(base_url=live_server.url)
-    inside = other.new_page()
-    complaints.watch(inside)
-    sign_in(inside, desk.inside)
+
+def hand_in_a_file(inside: Page, desk: Desk, file: Path) -> None:
+    """Answer the request."""
+    file.write_text("All five are rotated.")
     inside.goto(desk.path("requests/1/"))
-    handed = tmp_path / "answers.txt"
-    handed.write_text("All five are rotated.")
-    inside.get_by_label("Files").set_input_files([handed])
+    inside.get_by_label("Files").set_input_files([file])
     inside.get_by_role("button", name="Hand in").click()
-    inside.get_by_role("link", name="answers.txt").wait_for()
+    inside.get_by_role("link", name=file.name).wait_for()
 
-    page.reload()
-    page.get_by_role("button", name="Accept").click()
-    page.get_by_text("Accepted", exact=True).first.wait_for()
+
+def conclude_and_comment(page: Page, inside: Page, desk: Desk) -> None:
+    """The auditor concludes, and the audited side reads it and says thanks."""
     page.goto(desk.path(f"conclusions/{CONTROL}/"))
     page.get_by_label("In words").fill("Rotation works.")
     page.get_by_label("Share it with the audited side").check()
@@ -167,11 +185,3 @@ def test_from_the_population_to_the_package(
     inside.get_by_role("textbox", name="Comment").fill("Thank you.")
     inside.get_by_role("button", name="Comment").click()
     inside.get_by_text("Thank you.").wait_for()
-    other.close()
-
-    page.goto(desk.path("conclusions/"))
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Workpapers (ZIP)").click()
-    with zipfile.ZipFile(taken.value.path()) as archive:
-        assert any(name.endswith("-answers.txt") for name in archive.namelist())
-        assert "Rotation works." in archive.read(f"controls/{CONTROL}.md").decode()

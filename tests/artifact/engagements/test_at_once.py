@@ -51,13 +51,13 @@ def test_of_two_judgements_one_holds(desk: Desk) -> None:
     request = asked(desk)
     hand_in(desk, request)
 
-    def judged(is_enough: bool) -> str:
+    def judged(verb: str) -> str:
         event = judge_request(
-            request, is_enough=is_enough, reason="Why.", user=desk.auditor, now=now()
+            request, is_enough=verb == "accept", reason="Why.", user=desk.auditor, now=now()
         )
         return event.kind
 
-    said = at_once(*[lambda: judged(True), lambda: judged(False)] * 2)
+    said = at_once(*[lambda: judged("accept"), lambda: judged("return")] * 2)
 
     assert sorted(said)[:3] == ["JudgementRefused"] * 3
     request.refresh_from_db()

@@ -93,7 +93,7 @@ def status(client: Client, path: str, *, post: bool) -> int:
     """What the door says."""
     answer = client.post(path) if post else client.get(path)
     if answer.streaming:
-        b"".join(answer.streaming_content)
+        b"".join(answer)
     return answer.status_code
 
 

@@ -53,7 +53,7 @@ def test_a_file_comes_back_byte_for_byte_and_its_reading_is_in_the_ledger(desk: 
 
     answer = desk.audit.get(desk.path(f"requests/{request.number}/files/{kept.pk}"))
 
-    assert b"".join(answer.streaming_content) == content
+    assert b"".join(answer) == content
     assert kept.content_id == hashlib.sha256(content).hexdigest()
     assert kept.filename == "Größe <b>.csv"
     assert answer.headers["Content-Type"] == "application/octet-stream"

@@ -37,7 +37,7 @@ def filled(desk: Desk) -> Filled:
 
 def package(desk: Desk, client: Client | None = None) -> bytes:
     """The archive as downloaded."""
-    return b"".join((client or desk.audit).get(desk.path("workpapers")).streaming_content)
+    return b"".join((client or desk.audit).get(desk.path("workpapers")))
 
 
 def opened(content: bytes) -> dict[str, bytes]:
@@ -142,10 +142,10 @@ def test_damaged_bytes_leave_no_archive_that_opens(filled: Filled, own_store: Pa
     sha256 = FrozenPopulation.objects.get().content_id
     (own_store / sha256[:2] / sha256[2:4] / f"{sha256}.zst").unlink()
     answer = filled.desk.audit.get(filled.desk.path("workpapers"))
-    taken = []
+    taken = list[bytes]()
 
     with pytest.raises(Exception, match=f"blob {sha256} is missing"):
-        taken.extend(answer.streaming_content)
+        taken.extend(answer)
 
     with pytest.raises(zipfile.BadZipFile):
         zipfile.ZipFile(BytesIO(b"".join(taken)))
