@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     help = (
         "Connect an AWS account; running it again changes the account. Exit status: 0 connected, "
-        "3 saved, but it could not be signed in to or something is missing (it is printed), 1 error."
+        "3 saved, but it cannot be signed in to or something is missing (it is printed), 1 error."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

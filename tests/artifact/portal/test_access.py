@@ -31,7 +31,7 @@ READERS = INSIDE | {"auditor"}
 COMPANY = "customer of the company that signed"
 NOBODY: frozenset[str] = frozenset()
 EVERYBODY = READERS | {"auditor without a grant", "customer", COMPANY}
-SIGNERS = INSIDE | {"customer", COMPANY}
+SIGNERS = {"administrator", "compliance_manager", "customer", COMPANY}
 
 # Address, method, who is let in.
 DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
