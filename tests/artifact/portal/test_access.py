@@ -1,5 +1,6 @@
 """Every address, for everybody: who is let in, who finds nothing, who is sent to sign in."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ READERS = INSIDE | {"auditor"}
 COMPANY = "customer of the company that signed"
 NOBODY: frozenset[str] = frozenset()
 EVERYBODY = READERS | {"auditor without a grant", "customer", COMPANY}
-SIGNERS = INSIDE | {"customer", COMPANY}
+SIGNERS = frozenset({"administrator", "compliance_manager", "customer", COMPANY})
 
 # Address, method, who is let in.
 DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -305,6 +306,13 @@ def test_who_is_let_in_and_who_finds_nothing(
         assert "no-store" in response.headers["Cache-Control"]
     else:
         assert response.status_code == 404
+
+
+@pytest.mark.parametrize("path", [path for path, *_ in DOORS if "{" in path])
+def test_a_zero_byte_in_an_address_names_nothing(as_: SignIn, path: str) -> None:
+    parts = dict.fromkeys(re.findall(r"{(\w+)}", path), "%00")
+
+    assert as_("administrator").get(path.format(**parts)).status_code in {404, 405}
 
 
 @pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)
