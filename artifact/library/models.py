@@ -1,6 +1,6 @@
 """The library: report series, their versions, and who took which copy."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
@@ -34,7 +34,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             return self
         covered = Q(pk__in=[])
         for grant in Grant.objects.held_by(user).in_force(now=now):
-            covered |= Q(pk__in=self._covered_by(grant).values("pk"))
+            covered |= Q(pk__in=self.covered_by(grant).values("pk"))
         return self.filter(covered)
 
     def with_newest_version(self) -> "ReportQuerySet":
@@ -52,7 +52,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
             newest_state=Subquery(published.values("state")[:1]),
         ).order_by("framework", "title")
 
-    def _covered_by(self, grant: Grant) -> "ReportQuerySet":
+    def covered_by(self, grant: Grant) -> "ReportQuerySet":
+        """The series that the grant opens, were it in force."""
         named = {
             name: getattr(grant, name)
             for name in ("framework", "category", "series")
@@ -67,15 +68,31 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return series
 
 
+def _touching(grant: Grant) -> Q:
+    """That a version says something of a day of the grant's period."""
+    start, end = grant.period_start or date.min, grant.period_end or date.max
+    if (start, end) == (date.min, date.max):
+        return Q(pk__isnull=False)
+    own = Q(period_start__lte=end, period_end__gte=start)
+    return own | Q(period_start=None, as_of__date__gte=start, as_of__date__lte=end)
+
+
 class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
     """Which versions a person may see."""
 
     def visible_to(self, user: User, *, now: datetime) -> "ReportVersionQuerySet":
-        """Every version of a visible series for people inside; for others the published ones."""
-        versions = self.filter(report__in=Report.objects.visible_to(user, now=now))
-        if user.is_inside:
-            return versions
-        return versions.filter(publication__in=ReportVersion.HANDED_OUT)
+        """Every version of a visible series for people inside; for others the published ones.
+
+        Of a grant with a period those whose own period touches it, or, without one of their own,
+        those that are of a day of it.
+        """
+        if user.is_inside or not may(user, Action.READ_REPORTS):
+            return self.filter(report__in=Report.objects.visible_to(user, now=now))
+        covered = Q(pk__in=[])
+        for grant in Grant.objects.held_by(user).in_force(now=now):
+            series = Report.objects.covered_by(grant)
+            covered |= Q(report__in=series.values("pk")) & _touching(grant)
+        return self.filter(covered, publication__in=ReportVersion.HANDED_OUT)
 
     def with_term(self) -> "ReportVersionQuerySet":
         """Each with `held_term`: term and number of the wording that holds, or None."""

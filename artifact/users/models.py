@@ -256,6 +256,8 @@ class Grant(models.Model):
         starts_at: datetime | None = self.starts_at
         if self.ends_at and starts_at and self.ends_at <= starts_at:
             wrong["ends_at"] = "It ends before it starts."
+        if self.period_start and self.period_end and self.period_end < self.period_start:
+            wrong["period_end"] = "The period ends before it starts."
         if wrong:
             raise ValidationError(wrong)
 

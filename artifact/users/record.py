@@ -42,6 +42,8 @@ def note_grant(grant: Grant, action: str, *, actor: str, now: datetime) -> None:
             "series": grant.series,
             "account": grant.account.account_id if grant.account else "",
             "regions": grant.regions,
+            "period_start": grant.period_start.isoformat() if grant.period_start else "",
+            "period_end": grant.period_end.isoformat() if grant.period_end else "",
             "starts_at": grant.starts_at.isoformat(),
             "ends_at": grant.ends_at.isoformat() if grant.ends_at else "",
             "revoked_at": grant.revoked_at.isoformat() if grant.revoked_at else "",

@@ -1,7 +1,7 @@
 """Which findings, occurrences and evidence a person may see: the one place that narrows them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -29,11 +29,18 @@ def visible_findings(
         return findings.none()
     if user.is_inside:
         return findings
+    return findings_covered_by(_grants(user, now), framework=framework)
+
+
+def findings_covered_by(
+    grants: Iterable[Grant], *, framework: Framework | None = None
+) -> FindingQuerySet:
+    """The findings that any of the grants opens, were it in force; it need not be saved."""
     covered = Q(pk__in=[])
-    for grant in _grants(user, now):
+    for grant in grants:
         if framework is None or grant.framework in {"", framework.id}:
-            covered |= _place(grant) & _controls(grant)
-    return findings.filter(covered)
+            covered |= _place(grant) & _controls(grant) & _in_period(grant)
+    return Finding.objects.filter(covered)
 
 
 def visible_frameworks(user: User, *, now: datetime) -> list[Framework]:
@@ -56,16 +63,34 @@ def visible_snapshots(user: User, *, now: datetime) -> QuerySet[Snapshot]:
         return snapshots.none()
     if user.is_inside:
         return snapshots
-    # Asked of each snapshot: as a list, all visible findings would be gone through for one.
-    resting = visible_findings(user, now=now).filter(
-        Q(closed_at=None) | Q(closed_at__gt=OuterRef("ended_at")) | Q(opened_by=OuterRef("pk")),
-        opened_by__account=OuterRef("account"),
-        opened_by__region=OuterRef("region"),
-        opened_by__collector=OuterRef("collector"),
-        opened_by__ended_at__lte=OuterRef("ended_at"),
-    )
-    is_history = Q(collector__in=_windowed()) & _granted_places(user, now)
-    return snapshots.filter(Exists(resting) | is_history)
+    return snapshots_covered_by(_grants(user, now), happened_at=_place_grants(user, now))
+
+
+def snapshots_covered_by(
+    grants: Iterable[Grant], *, happened_at: Iterable[Grant]
+) -> QuerySet[Snapshot]:
+    """The evidence below the findings that any of the grants opens, and what happened elsewhere.
+
+    Of a grant with a period only what was read in it. What happened is opened by the places of
+    `happened_at`.
+    """
+    by_period: dict[tuple[date | None, date | None], list[Grant]] = {}
+    for grant in grants:
+        by_period.setdefault((grant.period_start, grant.period_end), []).append(grant)
+    covered = Q(collector__in=_windowed()) & _places(happened_at, "ended_at")
+    for alike in by_period.values():
+        # Asked of each snapshot: as a list, all visible findings would be gone through for one.
+        resting = findings_covered_by(alike).filter(
+            Q(closed_at=None)
+            | Q(closed_at__gt=OuterRef("ended_at"))
+            | Q(opened_by=OuterRef("pk")),
+            opened_by__account=OuterRef("account"),
+            opened_by__region=OuterRef("region"),
+            opened_by__collector=OuterRef("collector"),
+            opened_by__ended_at__lte=OuterRef("ended_at"),
+        )
+        covered |= Q(Exists(resting)) & _days(alike[0], "ended_at")
+    return Snapshot.objects.filter(covered)
 
 
 def visible_occurrences(user: User, *, now: datetime) -> QuerySet[Occurrence]:
@@ -76,7 +101,9 @@ def visible_occurrences(user: User, *, now: datetime) -> QuerySet[Occurrence]:
     found = Occurrence.objects.all()
     if not may(user, Action.READ_FINDINGS):
         return found.none()
-    return found if user.is_inside else found.filter(_granted_places(user, now))
+    if user.is_inside:
+        return found
+    return found.filter(_places(_place_grants(user, now), "at"))
 
 
 def visible_accounts(user: User, *, now: datetime) -> QuerySet[Account]:
@@ -125,11 +152,36 @@ def _covers(grant: Grant, place: Place) -> bool:
     return is_account and (not grant.regions or place.region in grant.regions)
 
 
-def _granted_places(user: User, now: datetime) -> Q:
+def _places(grants: Iterable[Grant], when: str) -> Q:
+    """The places of the grants, each on the days of its period by the field `when`."""
     covered = Q(pk__in=[])
-    for grant in _place_grants(user, now):
-        covered |= _place(grant)
+    for grant in grants:
+        covered |= _place(grant) & _days(grant, when)
     return covered
+
+
+def _days(grant: Grant, when: str) -> Q:
+    """That the instant `when` lies on a day of the grant's period."""
+    wanted = EVERYTHING
+    if grant.period_start:
+        wanted &= Q(**{f"{when}__gte": _midnight(grant.period_start)})
+    if grant.period_end:
+        wanted &= Q(**{f"{when}__lt": _midnight(grant.period_end + timedelta(days=1))})
+    return wanted
+
+
+def _in_period(grant: Grant) -> Q:
+    """That a finding held at some instant of the grant's period."""
+    wanted = EVERYTHING
+    if grant.period_start:
+        wanted &= Q(closed_at=None) | Q(closed_at__gt=_midnight(grant.period_start))
+    if grant.period_end:
+        wanted &= Q(opened_at__lt=_midnight(grant.period_end + timedelta(days=1)))
+    return wanted
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=UTC)
 
 
 def _windowed() -> list[str]:

@@ -1,9 +1,13 @@
 """Every address, for everybody: who is let in, who finds nothing, who is sent to sign in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from artifact.access_keys.issue import issue
 from artifact.accounts.follow_organization import Following, follow_organization
@@ -20,6 +24,7 @@ from tests.artifact.conftest import SignIn
 from tests.artifact.histories import history
 from tests.artifact.notifications import telling
 from tests.artifact.signing import agreement, signed
+from tests.conftest import in_folder
 
 pytestmark = pytest.mark.django_db
 
@@ -178,8 +183,40 @@ class Rows:
     finding: Finding
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the evidence of all these tests lies."""
+    return tmp_path_factory.mktemp("evidence")
+
+
+@pytest.fixture(autouse=True)
+def own_store(store: Path, settings: Settings) -> Path:
+    """Each test reads what was made once for all of them."""
+    settings.STORAGES = in_folder(store)
+    return store
+
+
+@pytest.fixture(scope="module")
+def made_once(
+    store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Rows]:
+    """The rows, for every test of the file: making them takes longer than any of it."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(STORAGES=in_folder(store)),
+        transaction.atomic(),
+    ):
+        yield one_of_everything()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def rows() -> Rows:
+def rows(made_once: Rows, db: None) -> Rows:
+    """The same for each test, which takes back what it changes."""
+    return made_once
+
+
+def one_of_everything() -> Rows:
     """One of everything, for account of its own."""
     account = factories.account()
     run = factories.collection(account)
