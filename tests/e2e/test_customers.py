@@ -118,7 +118,7 @@ def status(visitor: Page, version: ReportVersion) -> int:
 def test_a_keys_secret_can_be_copied_and_never_comes_back(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     sign_in(page, factories.user("customer", customer=factories.customer()))
-    page.get_by_role("link", name="Access keys").click()
+    page.get_by_role("link", name="Keys", exact=True).click()
     page.get_by_label("What for").fill("nightly import")
     page.get_by_role("button", name="Issue a key").click()
     secret = page.get_by_label("Secret", exact=True).inner_text()
