@@ -120,7 +120,7 @@ def test_a_keys_secret_can_be_copied_and_never_comes_back(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     sign_in(page, factories.user("customer", customer=factories.customer()))
     open_own_menu(page)
-    page.get_by_role("link", name="Access keys").click()
+    page.get_by_role("link", name="Keys and tokens").click()
     page.get_by_label("What for").fill("nightly import")
     page.get_by_role("button", name="Issue a key").click()
     secret = page.get_by_label("Secret", exact=True).inner_text()
