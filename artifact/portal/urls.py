@@ -64,6 +64,7 @@ urlpatterns = [
     path("", include("artifact.portal.urls_copies")),
     path("", include("artifact.portal.urls_customers")),
     path("", include("artifact.portal.urls_tokens")),
+    path("", include("artifact.portal.urls_engagements")),
     path("", include("artifact.portal.urls_notifications")),
     path("", include("artifact.portal.urls_api_events")),
     path("downloads/<str:token>", links.fetch_copy, name="download-link"),
