@@ -6,8 +6,8 @@ So many findings of ten accounts are copied into the database. One gunicorn work
 many connections as it has threads: an empty operation of the framework, /me, and then pages of
 fifty findings, the first, one in the middle and the last of the list, with and without
 filters. One line of JSON each: requests a second of the CPU that gunicorn used (the database's own
-is not in it), milliseconds of wall time of the median and of one in a hundred; and the share of what
-the empty operation does.
+is not in it), milliseconds of wall time of the median and of one in a hundred; then the share of
+what the empty operation does.
 """
 
 import argparse
