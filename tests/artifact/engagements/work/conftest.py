@@ -3,8 +3,8 @@
 import pytest
 
 from tests.artifact.conftest import SignIn
-from tests.artifact.engagements import desks
-from tests.artifact.engagements.desks import Desk
+from tests.artifact.engagements.work import desks
+from tests.artifact.engagements.work.desks import Desk
 
 
 @pytest.fixture
