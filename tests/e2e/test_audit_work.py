@@ -14,9 +14,9 @@ from artifact.engagements.requests import AuditRequest
 from compliance.models import Finding
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
-from tests.artifact.engagements import desks
-from tests.artifact.engagements.asked import asked, hand_in, judge, text_file
-from tests.artifact.engagements.desks import CONTROL, Desk
+from tests.artifact.engagements.work import desks
+from tests.artifact.engagements.work.asked import asked, hand_in, judge, text_file
+from tests.artifact.engagements.work.desks import CONTROL, Desk
 from tests.artifact.seen import LONG_NAME
 from tests.e2e.conftest import Complaints
 from tests.e2e.signing_in import sign_in

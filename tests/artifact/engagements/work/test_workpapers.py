@@ -15,8 +15,8 @@ from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.engagements.requests import Attachment
 from compliance.models import Entry, Finding
 from tests.artifact import factories
-from tests.artifact.engagements.desks import CONTROL, Desk
-from tests.artifact.engagements.test_isolation import Filled, fill
+from tests.artifact.engagements.work.desks import CONTROL, Desk
+from tests.artifact.engagements.work.test_isolation import Filled, fill
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from artifact.engagements.requests import Attachment, AuditRequest
 from compliance.evidence.store import put
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
-from tests.artifact.engagements import desks
-from tests.artifact.engagements.asked import asked, hand_in
-from tests.artifact.engagements.desks import CONTROL, Desk
+from tests.artifact.engagements.work import desks
+from tests.artifact.engagements.work.asked import asked, hand_in
+from tests.artifact.engagements.work.desks import CONTROL, Desk
 
 pytestmark = pytest.mark.django_db
 

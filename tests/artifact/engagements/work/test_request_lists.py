@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from artifact.engagements.requests import AuditRequest, RequestEvent
-from tests.artifact.engagements.asked import asked, hand_in, judge
-from tests.artifact.engagements.desks import Desk
+from tests.artifact.engagements.work.asked import asked, hand_in, judge
+from tests.artifact.engagements.work.desks import Desk
 
 pytestmark = pytest.mark.django_db
 

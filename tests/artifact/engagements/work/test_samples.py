@@ -15,8 +15,8 @@ from artifact.engagements.sampling import allocate
 from compliance.models import Entry
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
-from tests.artifact.engagements import desks
-from tests.artifact.engagements.desks import Desk
+from tests.artifact.engagements.work import desks
+from tests.artifact.engagements.work.desks import Desk
 
 pytestmark = pytest.mark.django_db
 

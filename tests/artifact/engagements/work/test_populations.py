@@ -12,8 +12,8 @@ from compliance.canonical_json import canonical
 from compliance.models import Entry, Finding, Unit
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
-from tests.artifact.engagements import desks
-from tests.artifact.engagements.desks import CONTROL, Desk
+from tests.artifact.engagements.work import desks
+from tests.artifact.engagements.work.desks import CONTROL, Desk
 from tests.artifact.histories import happening, history
 
 pytestmark = pytest.mark.django_db

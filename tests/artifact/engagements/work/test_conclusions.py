@@ -10,8 +10,8 @@ from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.engagements.requests import Comment
 from compliance.models import Entry
 from tests.artifact import factories
-from tests.artifact.engagements.asked import asked
-from tests.artifact.engagements.desks import CONTROL, Desk
+from tests.artifact.engagements.work.asked import asked
+from tests.artifact.engagements.work.desks import CONTROL, Desk
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from artifact.engagements.populations import FrozenPopulation, Sample
 from tests.artifact import factories
-from tests.artifact.engagements import desks
-from tests.artifact.engagements.asked import asked, hand_in
-from tests.artifact.engagements.desks import CONTROL, Desk
+from tests.artifact.engagements.work import desks
+from tests.artifact.engagements.work.asked import asked, hand_in
+from tests.artifact.engagements.work.desks import CONTROL, Desk
 
 pytestmark = pytest.mark.django_db
 

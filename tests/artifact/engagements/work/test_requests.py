@@ -11,8 +11,8 @@ from artifact.clock import now
 from artifact.engagements.requests import Attachment, AuditRequest, RequestEvent
 from compliance.models import Blob, Entry
 from tests.artifact import factories
-from tests.artifact.engagements.asked import asked, hand_in, judge, text_file
-from tests.artifact.engagements.desks import Desk
+from tests.artifact.engagements.work.asked import asked, hand_in, judge, text_file
+from tests.artifact.engagements.work.desks import Desk
 
 pytestmark = pytest.mark.django_db
 

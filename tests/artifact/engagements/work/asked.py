@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from artifact.engagements.requests import AuditRequest
-from tests.artifact.engagements.desks import Desk
+from tests.artifact.engagements.work.desks import Desk
 
 
 def asked(desk: Desk, **given: Any) -> AuditRequest:
