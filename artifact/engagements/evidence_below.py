@@ -45,7 +45,7 @@ def shown(
 ) -> list[Shown]:
     """The findings of a page with their evidence, numbered here where it was not yet."""
     rows = list(findings)
-    last = _last_reads([row.pk for row in rows], engagement)
+    last = last_reads([row.pk for row in rows], engagement)
     below = {row.pk: _of_both(row.opened_by_id, last[row.pk]) for row in rows}
     ids = {pk for each in below.values() for pk in each}
     numbered = number_evidence(engagement, ids, actor=actor, now=now)
@@ -57,7 +57,7 @@ def end_of_period(engagement: Engagement) -> datetime:
     return datetime.combine(engagement.period_end + timedelta(days=1), time.min, UTC)
 
 
-def _last_reads(ids: Sequence[int], engagement: Engagement) -> dict[int, int | None]:
+def last_reads(ids: Sequence[int], engagement: Engagement) -> dict[int, int | None]:
     """By finding the last reading within the period that confirmed it, if any.
 
     As `confirmed_by` finds it for one: the newest of the same collector and place that is not

@@ -46,8 +46,7 @@ def make_export(export_id: int, *, clock: Callable[[], datetime], lease: timedel
     if attempt is None:
         return False
     try:
-        if attempt > MAX_ATTEMPTS:
-            raise ExportInterrupted(f"The export was interrupted {MAX_ATTEMPTS} times.")
+        _refuse_endless(attempt)
         _make(export_id, attempt, clock, lease)
     except (LeaseLost, InterfaceError, OperationalError):
         raise
@@ -55,6 +54,11 @@ def make_export(export_id: int, *, clock: Callable[[], datetime], lease: timedel
         _end(export_id, attempt, clock(), state=Export.State.FAILED, error=str(error))
         raise
     return True
+
+
+def _refuse_endless(attempt: int) -> None:
+    if attempt > MAX_ATTEMPTS:
+        raise ExportInterrupted(f"The export was interrupted {MAX_ATTEMPTS} times.")
 
 
 def _make(export_id: int, attempt: int, clock: Callable[[], datetime], lease: timedelta) -> None:

@@ -9,11 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-<<<<<<<< HEAD:artifact/migrations/0014_api_tokens.py
         ('artifact', '0013_audit_work_written_once'),
-========
-        ('artifact', '0011_evidence_numbers_stay'),
->>>>>>>> w/rest:artifact/migrations/0012_api_tokens.py
     ]
 
     operations = [

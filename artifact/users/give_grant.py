@@ -9,7 +9,6 @@ from django.db.models import Q
 from artifact.users.models import Customer, Grant
 from artifact.users.record import record_grant
 
-
 # Any fixed number; it only must differ from the other advisory locks of this database.
 GRANTS_LOCK = 4_210_004
 # Two grants that agree in these open the same.

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import FileResponse, HttpResponseBase
 from ninja import Query
 from pydantic import BaseModel
@@ -14,7 +14,7 @@ from artifact.api.paging import Listed, page
 from artifact.api.problems import CONFLICT, DAMAGED, TERMS, Problem, not_found
 from artifact.api.resource import Page, Read, Resource
 from artifact.library.download import NotForYou, NotReady, TermsNotAccepted, download
-from artifact.library.models import Report, ReportVersion
+from artifact.library.models import Report, ReportVersion, ReportVersionQuerySet
 from artifact.library.stamp import NotStampable
 from artifact.users.policy import Action
 
@@ -104,7 +104,9 @@ def list_reports(request: ApiRequest, given: Query[ReportListing]) -> Listed[Rep
     visible = Report.objects.visible_to(request.call.owner, now=request.call.at)
     if given.account:
         wanted &= Q(pk__in=Report.objects.filter(accounts__account_id__in=given.account))
-    rows = visible.filter(wanted).with_newest_version().prefetch_related("accounts")
+    rows = (
+        visible.filter(wanted).with_newest_version(_versions(request)).prefetch_related("accounts")
+    )
     return page(request, given, rows, by=["-id"], show=ReportOut.of)
 
 
@@ -175,12 +177,12 @@ def visible_version(request: ApiRequest, report: str, number: int) -> ReportVers
 
 def _report(request: ApiRequest, report: str) -> Report:
     visible = Report.objects.visible_to(request.call.owner, now=request.call.at)
-    found = visible.with_newest_version().filter(report_id=report).first()
+    found = visible.with_newest_version(_versions(request)).filter(report_id=report).first()
     if found is None:
         raise not_found()
     return found
 
 
-def _versions(request: ApiRequest) -> QuerySet[ReportVersion]:
+def _versions(request: ApiRequest) -> ReportVersionQuerySet:
     visible = ReportVersion.objects.visible_to(request.call.owner, now=request.call.at)
     return visible.select_related("report").defer("text", "search")
