@@ -185,17 +185,22 @@ def reconcile() -> None:
         _hint(evaluate_collection, collection_id=collection_id)
     for organization_id in owed_organizations():
         _hint(discover_accounts, organization_id=organization_id)
-    for version_id in owed_renderings(hint_again_after=patience):
-        _hint(render_report, version_id=version_id)
+    _hint_documents(patience)
     if is_mail_due(now=now()):
         _hint(send_mail)
-    for version_id in owed_checks(hint_again_after=patience):
-        _hint(check_document, version_id=version_id)
     if is_behind():
         _hint(tell_news)
     _hint_deliveries()
-    _hint_exports()
     leave_beat(now())
+
+
+def _hint_documents(patience: timedelta) -> None:
+    for version_id in owed_renderings(hint_again_after=patience):
+        _hint(render_report, version_id=version_id)
+    for version_id in owed_checks(hint_again_after=patience):
+        _hint(check_document, version_id=version_id)
+    for export_id in owed_exports(hint_again_after=patience):
+        _hint(make_workpapers, export_id=export_id)
 
 
 @app.task(ignore_result=True)
@@ -266,11 +271,6 @@ def hint_delivery(delivery: Delivery) -> None:
 def _hint_deliveries() -> None:
     for delivery_id in owed_deliveries(now=now(), hint_again_after=_lease()):
         _hint(deliver_notice, delivery_id=delivery_id)
-
-
-def _hint_exports() -> None:
-    for export_id in owed_exports(hint_again_after=_lease()):
-        _hint(make_workpapers, export_id=export_id)
 
 
 def _hint(task: object, **ids: int) -> None:

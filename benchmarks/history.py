@@ -187,7 +187,7 @@ def asked(operation: str, params: dict[str, Any], at: datetime) -> Call:
 
 def page(as_of: datetime | None) -> list[Finding]:
     """The first page of findings, as the portal shows it."""
-    return list(search(FindingFilter(as_of=as_of))[:50])
+    return list(search(FindingFilter(as_of=as_of)).worst_first()[:50])
 
 
 def timed(ask: Callable[[], object]) -> float:

@@ -4,19 +4,32 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as configured
+from pytest_django import Settings
 
 from tests.emptying import tables_can_be_emptied_by_tests
 
-__all__ = ["own_store", "tables_can_be_emptied_by_tests"]
+__all__ = ["own_store", "quick_passwords", "tables_can_be_emptied_by_tests"]
 
 
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, settings: Any) -> Path:
+def quick_passwords(settings: Settings) -> None:
+    """What makes a stolen database useless only slows tests down (Django, "Password hashing")."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, settings: Settings) -> Path:
     """Each test keeps its evidence in a folder of its own."""
     folder = tmp_path / "evidence"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "evidence": {**settings.STORAGES["evidence"], "OPTIONS": {"location": str(folder)}},
+    settings.STORAGES = in_folder(folder)
+    return folder
+
+
+def in_folder(folder: Path) -> dict[str, Any]:
+    """Django's STORAGES with the evidence in this folder."""
+    return {
+        **configured.STORAGES,
+        "evidence": {**configured.STORAGES["evidence"], "OPTIONS": {"location": str(folder)}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    return folder

@@ -122,7 +122,10 @@ def _take_member(member: Member, listed: Resource, found: Discovery) -> None:
 def _connect_new(organization: Organization, found: Discovery, now: datetime) -> None:
     if not organization.connects_new:
         return
-    for member in organization.unconnected():
+    # A StackSet reaches no management account (CloudFormation User Guide, "Service-managed
+    # permissions"), so its role is made and it is connected by hand.
+    by_hand = organization.management_account_id
+    for member in organization.unconnected().exclude(account_id=by_hand):
         try:
             connect_member(member, actor=ACTOR, now=now)
         except ConnectionRefused as refusal:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Least
@@ -35,11 +34,35 @@ def relevant_findings(engagement: Engagement) -> FindingQuerySet:
     return findings_of(engagement).filter(findings_for(framework, CONTROLS.values()))
 
 
-def with_evidence(findings: FindingQuerySet, engagement: Engagement) -> QuerySet[Any]:
-    """Each with `last_read`: the last reading within the period that confirmed it, if any.
+def in_order(findings: FindingQuerySet) -> QuerySet[Finding]:
+    """The findings as pages list them."""
+    by = ("control", "account__account_id", "region", "resource", "opened_at", "pk")
+    return findings.select_related("account").order_by(*by)
+
+
+def shown(
+    findings: Iterable[Finding], engagement: Engagement, *, actor: str, now: datetime
+) -> list[Shown]:
+    """The findings of a page with their evidence, numbered here where it was not yet."""
+    rows = list(findings)
+    last = last_reads([row.pk for row in rows], engagement)
+    below = {row.pk: _of_both(row.opened_by_id, last[row.pk]) for row in rows}
+    ids = {pk for each in below.values() for pk in each}
+    numbered = number_evidence(engagement, ids, actor=actor, now=now)
+    return [Shown(row, [numbered[pk] for pk in below[row.pk] if pk in numbered]) for row in rows]
+
+
+def end_of_period(engagement: Engagement) -> datetime:
+    """The first instant after the last day of the period."""
+    return datetime.combine(engagement.period_end + timedelta(days=1), time.min, UTC)
+
+
+def last_reads(ids: Sequence[int], engagement: Engagement) -> dict[int, int | None]:
+    """By finding the last reading within the period that confirmed it, if any.
 
     As `confirmed_by` finds it for one: the newest of the same collector and place that is not
-    newer than the last judgement within the span.
+    newer than the last judgement within the span. Asked for a page's findings alone: with the
+    page itself, the database would look for those of every row before it too.
     """
     end = Value(end_of_period(engagement), output_field=DateTimeField())
     judged = Evaluation.objects.filter(
@@ -55,28 +78,13 @@ def with_evidence(findings: FindingQuerySet, engagement: Engagement) -> QuerySet
         ended_at__lte=OuterRef("judged_at"),
     )
     newest = read.order_by("-ended_at", "-pk")
-    return (
-        findings.annotate(judged_at=Subquery(judged.order_by("-instant").values("instant")[:1]))
+    found = (
+        Finding.objects.filter(pk__in=ids)
+        .annotate(judged_at=Subquery(judged.order_by("-instant").values("instant")[:1]))
         .annotate(last_read=Subquery(newest.values("pk")[:1]))
-        .select_related("account")
-        .order_by("control", "account__account_id", "region", "resource", "opened_at", "pk")
     )
+    return dict(found.values_list("pk", "last_read"))
 
 
-def shown(
-    findings: Iterable[Any], engagement: Engagement, *, actor: str, now: datetime
-) -> list[Shown]:
-    """The findings of a page with their evidence, numbered here where it was not yet."""
-    rows = list(findings)
-    ids = {pk for row in rows for pk in _below(row)}
-    numbered = number_evidence(engagement, ids, actor=actor, now=now)
-    return [Shown(row, [numbered[pk] for pk in _below(row) if pk in numbered]) for row in rows]
-
-
-def end_of_period(engagement: Engagement) -> datetime:
-    """The first instant after the last day of the period."""
-    return datetime.combine(engagement.period_end + timedelta(days=1), time.min, UTC)
-
-
-def _below(row: Any) -> list[int]:
-    return [pk for pk in dict.fromkeys((row.opened_by_id, row.last_read)) if pk is not None]
+def _of_both(opened_by: int | None, last: int | None) -> list[int]:
+    return [pk for pk in dict.fromkeys((opened_by, last)) if pk is not None]

@@ -46,7 +46,7 @@ def make_export(export_id: int, *, clock: Callable[[], datetime], lease: timedel
     if attempt is None:
         return False
     try:
-        _refuse_after(attempt)
+        _refuse_endless(attempt)
         _make(export_id, attempt, clock, lease)
     except (LeaseLost, InterfaceError, OperationalError):
         raise
@@ -56,7 +56,7 @@ def make_export(export_id: int, *, clock: Callable[[], datetime], lease: timedel
     return True
 
 
-def _refuse_after(attempt: int) -> None:
+def _refuse_endless(attempt: int) -> None:
     if attempt > MAX_ATTEMPTS:
         raise ExportInterrupted(f"The export was interrupted {MAX_ATTEMPTS} times.")
 

@@ -11,6 +11,8 @@ from artifact.engagements.populations import Sample
 from artifact.library.models import ReportVersion
 from compliance.models import Blob, Snapshot
 
+OVERDUE = "overdue"
+
 
 class AuditRequestQuerySet(models.QuerySet["AuditRequest"]):
     """Questions about requests."""
@@ -18,6 +20,13 @@ class AuditRequestQuerySet(models.QuerySet["AuditRequest"]):
     def listed(self) -> "AuditRequestQuerySet":
         """In the order of their numbers, each with how much was handed in."""
         return self.annotate(handed_in=Count("attachments")).order_by("number")
+
+    def matching(self, *, state: str, owner: str, today: date) -> "AuditRequestQuerySet":
+        """Those in a state, `overdue` among the states, and of an owner; empty means any."""
+        found = self.filter(owner=owner) if owner else self
+        if state == OVERDUE:
+            return found.overdue(today)
+        return found.filter(state=state) if state else found
 
     def overdue(self, today: date) -> "AuditRequestQuerySet":
         """Those that were due before today and for which nothing (good) has come."""

@@ -18,6 +18,7 @@ from compliance.models import Account, Finding, Snapshot
 
 EXCEPTIONAL = (Finding.Status.FAIL, Finding.Status.NOT_DETERMINED)
 PIECE = 1000
+TOLD = ("reason", "opened_at", "opened_by", "opened_by__blob")
 Tell = Callable[[Snapshot, str], str]
 
 
@@ -109,18 +110,18 @@ def _exceptions(found: FindingQuerySet) -> Iterator[bytes]:
     yield _encoded("## Exceptions", "")
     rows = (
         found.filter(status__in=EXCEPTIONAL)
-        .select_related("account", "opened_by")
-        .defer("opened_by__receipt")
         .order_by("account__account_id", Collate("region", "C"), Collate("resource", "C"), "pk")
+        .values_list("status", "resource", "account__account_id", "region", *TOLD)
     )
     is_any = False
-    for one in rows.iterator(chunk_size=PIECE):
+    for status, resource, account, region, *told in rows.iterator(chunk_size=PIECE):
         is_any = True
-        evidence = one.opened_by
-        named = f"E-{evidence.pk}, SHA-256 {evidence.blob_id}" if evidence else "no evidence"
+        reason, since, snapshot, sha256 = told
+        named = f"E-{snapshot}, SHA-256 {sha256}" if snapshot else "no evidence"
+        where = f"account {account}, {region}"
         yield _encoded(
-            f"- {one.get_status_display()}: {one.resource} (account {one.account.account_id}, "
-            f"{one.region}): {one.reason} Since {stamp(one.opened_at)}; {named}."
+            f"- {Finding.Status(status).label}: {resource} ({where}): {reason} "
+            f"Since {stamp(since)}; {named}."
         )
     if not is_any:
         yield _encoded("None.")

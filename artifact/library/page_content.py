@@ -31,6 +31,8 @@ class Frame:
     after: bytes
 
 
+# To look through content costs many times its size; a form holds it without a look.
+LARGEST_PARSED_BYTES = 8 * 1024**2
 PLAIN = Frame(b"q\n", b"\nQ\n")
 
 
@@ -47,6 +49,8 @@ def frame(pdf: Pdf, streams: list[Object], drawn_after: bytes) -> Frame | None:
     :raises pikepdf.PdfError: a stream cannot be decoded.
     """
     content = _joined(streams)
+    if len(content) > LARGEST_PARSED_BYTES:
+        return None
     if _is_plain(content):
         return PLAIN
     rest = STRINGS.sub(b" ", content)

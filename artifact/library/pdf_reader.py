@@ -17,6 +17,9 @@ MEMORY_BYTES = 2 * 1024**3
 # Text beyond this is not searched: the length of about a thousand pages.
 LONGEST_TEXT = 3_000_000
 LONGEST_PAGE = 50_000
+# A copy is marked by the process that serves it, which unpacks what each page draws.
+MOST_OF_PAGE_BYTES, MOST_OF_ALL_BYTES = 128 * 1024**2, 1024**3
+MOST_OF_METADATA_BYTES = 16 * 1024**2
 
 
 def main() -> None:
@@ -30,14 +33,53 @@ def main() -> None:
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
             pages = len(pdf.pages)
+            _refuse_swollen(pdf)
     except pikepdf.PasswordError:
         _say(error="password")
+        return
+    except (_Swollen, MemoryError):
+        _say(error="swollen")
         return
     except Exception:  # noqa: BLE001 -- whatever it is, the PDF does not open
         _say(error="damaged")
         return
     _say(pages=pages)
     _read(content, pages)
+
+
+class _Swollen(Exception):
+    """What is drawn on a page is more than anybody could look at."""
+
+
+def _refuse_swollen(pdf: pikepdf.Pdf) -> None:
+    """Go on only if all that marking a copy unpacks fits into memory.
+
+    :raises _Swollen: it does not.
+    :raises pikepdf.PdfError: something of it cannot be unpacked, so no copy could be marked.
+    """
+    if _unpacked(pdf.Root.get("/Metadata")) > MOST_OF_METADATA_BYTES:
+        raise _Swollen
+    sizes: dict[tuple[int, int], int] = {}
+    total = 0
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents")
+        parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        drawn = 0
+        for part in filter(None, parts):
+            if part.objgen not in sizes:
+                sizes[part.objgen] = _unpacked(part)
+                total += sizes[part.objgen]
+            drawn += sizes[part.objgen]
+        if drawn > MOST_OF_PAGE_BYTES or total > MOST_OF_ALL_BYTES:
+            raise _Swollen
+
+
+def _unpacked(stream: object) -> int:
+    """How many bytes it unpacks to.
+
+    :raises pikepdf.PdfError: it cannot be, which is also how larger ones than memory end.
+    """
+    return len(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else 0
 
 
 def _read(content: bytes, pages: int) -> None:

@@ -15,6 +15,8 @@ DAMAGED = "The PDF is damaged and cannot be opened. Save it anew and upload that
 WHY = {
     "password": "The PDF asks for a password. Save it without one and upload that.",
     "damaged": DAMAGED,
+    "swollen": "What is drawn on a page unpacks to so much that no reader is safe with it. Print "
+    "the document to a new PDF and upload that.",
 }
 
 
@@ -40,7 +42,8 @@ def read_pdf(
 
     The process that reads is killed when its time is over; the text it found by then is used.
 
-    :raises PdfUnreadable: the PDF does not open, asks for a password or has no page.
+    :raises PdfUnreadable: the PDF does not open, asks for a password, has no page or unpacks to
+        too much.
     """
     pages, texts = None, list[str]()
     with tempfile.TemporaryFile() as file:

@@ -16,8 +16,12 @@ TOTAL_SECONDS = 15
 ANSWER_BYTES = 500
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-# Addresses of IPv6 that stand for one of IPv4, which may be a private one (RFC 6052, RFC 3056).
-TRANSLATED = tuple(ipaddress.IPv6Network(one) for one in ("64:ff9b::/96", "2002::/16"))
+# Addresses of IPv6 that stand for one of IPv4, which may be a private one (RFC 6052, RFC 8215,
+# RFC 3056, RFC 4291), and those of a site, from before there were private ones (RFC 3879).
+TRANSLATED = tuple(
+    ipaddress.IPv6Network(one)
+    for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96", "fec0::/10")
+)
 
 
 class AddressRefused(Exception):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -12,13 +13,11 @@ from django.utils.datastructures import MultiValueDict
 from artifact.engagements.answer import Answer, File
 from artifact.engagements.read_requests import LARGEST_BYTES
 from artifact.engagements.request_input import RequestInput, input_of
-from artifact.engagements.requests import AuditRequest
+from artifact.engagements.requests import OVERDUE, AuditRequest
 from artifact.library.models import ReportVersion
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NUMBERS = re.compile(r"(?:E-)?([0-9]{1,18})")
-OVERDUE = "overdue"
-UPLOADS = "file"
 
 
 class RequestForm(forms.Form):
@@ -73,15 +72,22 @@ class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class SeveralFilesField(forms.FileField):
+    """A list of files, each looked at by itself."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":
+        """Those that were chosen, none among them empty."""
+        clean = super().clean
+        return [clean(one, initial) for one in data or ()]
+
+
 class AnswerForm(forms.Form):
     """Files, evidence and reports that answer a request."""
 
     text = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    file = forms.FileField(
-        label="Files",
-        required=False,
-        widget=SeveralFiles(),
-    )
+    file = SeveralFilesField(label="Files", required=False)
     evidence = forms.CharField(
         required=False, help_text="Numbers as E-12, E-13: evidence of this engagement."
     )
@@ -93,13 +99,13 @@ class AnswerForm(forms.Form):
         files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
     ) -> None:
         super().__init__(given, files)
-        self._uploads = files.getlist(UPLOADS) if files else []
         self.fields["file"].help_text = f"Each up to {settings.LIBRARY_MAX_MIB} MiB."
         published = ReportVersion.objects.filter(publication__in=ReportVersion.HANDED_OUT)
         rows = published.select_related("report").order_by("report__title", "-number")
-        self.fields["reports"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (str(one.pk), f"{one.report.title}, version {one.number}") for one in rows
-        ]
+        offered = [(str(one.pk), f"{one.report.title}, version {one.number}") for one in rows]
+        self.fields["reports"].choices = offered  # type: ignore[attr-defined]  # a choice field
+        if not offered:
+            del self.fields["reports"]
 
     def clean_evidence(self) -> list[int]:
         """The numbers; whatever else is written there is refused."""
@@ -114,9 +120,9 @@ class AnswerForm(forms.Form):
         clean = self.cleaned_data
         return Answer(
             text=clean["text"],
-            files=[File(one.name or "", one.chunks()) for one in self._uploads],
+            files=[File(one.name or "", one.chunks()) for one in clean["file"]],
             snapshots=clean["evidence"],
-            versions=[int(one) for one in clean["reports"]],
+            versions=[int(one) for one in clean.get("reports", ())],
         )
 
 

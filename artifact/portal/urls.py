@@ -1,8 +1,8 @@
 """The portal's addresses."""
 
-from django.urls import include, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import include, path
 
+from artifact.portal import address_parts  # noqa: F401 -- registers the converters
 from artifact.portal.views import (
     accounts,
     activity,
@@ -16,15 +16,6 @@ from artifact.portal.views import (
     reports,
     runs,
 )
-
-
-class AccountId(StringConverter):
-    """Twelve digits; whatever else stands in an address names no account."""
-
-    regex = "[0-9]{12}"
-
-
-register_converter(AccountId, "account_id")
 
 urlpatterns = [
     path("", overview.overview, name="overview"),

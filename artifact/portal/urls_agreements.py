@@ -36,10 +36,10 @@ register_converter(LevelConverter, "level")
 register_converter(PartConverter, "part")
 
 BOTH = "agreements/<level:level>/"
-ONE = "agreements/<level:level>/<str:agreement_id>/"
+ONE = "agreements/<level:level>/<id:agreement_id>/"
 REVISION = "agreements/revisions/<uuid:revision_id>/"
-OFFERED = "agreements/offered/<str:agreement_id>/"
-SIGNED = "agreements/signed/<str:signed_id>/"
+OFFERED = "agreements/offered/<id:agreement_id>/"
+SIGNED = "agreements/signed/<id:signed_id>/"
 
 urlpatterns = [
     path(

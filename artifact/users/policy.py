@@ -51,7 +51,8 @@ AUDITING = frozenset({Action.AUDIT})
 ALLOWED: dict[str, frozenset[Action]] = {
     Role.ADMINISTRATOR: frozenset(Action) - AUDITING,
     Role.COMPLIANCE_MANAGER: frozenset(Action) - AUDITING - {Action.CONNECT_ACCOUNT},
-    Role.ENGINEER: frozenset(Action) - AUDITING - MANAGING,
+    # Nor do they sign: an agreement binds a customer, and they belong to none.
+    Role.ENGINEER: frozenset(Action) - AUDITING - MANAGING - {Action.SIGN_AGREEMENTS},
     Role.AUDITOR: OWN
     | AUDITING
     | {

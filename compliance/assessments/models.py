@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from compliance.aws.models import Account
 from compliance.evidence.models import Collection, Snapshot
@@ -89,12 +89,26 @@ class Evaluation(models.Model):
         return f"Evaluation {self.pk} ({self.region})"
 
 
+# Failures first, then what is not known: what somebody has to look at.
+URGENCY = Case(
+    When(status="fail", then=0),
+    When(status="not_determined", then=1),
+    When(status="pass", then=2),
+    default=3,
+    output_field=models.SmallIntegerField(),
+)
+
+
 class FindingQuerySet(models.QuerySet["Finding"]):
     """Questions about findings."""
 
     def as_of(self, instant: datetime) -> "FindingQuerySet":
         """The spans that held at an instant, whenever it is asked."""
         return self.filter(Q(closed_at=None) | Q(closed_at__gt=instant), opened_at__lte=instant)
+
+    def worst_first(self) -> "FindingQuerySet":
+        """In the order in which a person works through them; an index has those that hold now."""
+        return self.order_by(URGENCY, "account_id", "region", "control", "resource", "pk")
 
     def current(self) -> "FindingQuerySet":
         """The spans that hold now."""
@@ -154,6 +168,14 @@ class Finding(models.Model):
                 fields=["control", "status"], condition=Q(closed_at=None), name="finding_current"
             ),
             models.Index(fields=["opened_at", "closed_at"], name="finding_by_time"),
+            models.Index(
+                URGENCY,
+                "account",
+                "region",
+                "control",
+                condition=Q(closed_at=None),
+                name="finding_worst_first",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -93,14 +93,9 @@ class Organization(models.Model):
         return f"{self.organization_id or 'organisation'} as {self.source} lists it"
 
     def unconnected(self) -> "models.QuerySet[Member]":
-        """Active members that are not connected, without the management account.
-
-        A StackSet reaches no management account (CloudFormation User Guide, "Service-managed
-        permissions"), so its role is made and it is connected by hand.
-        """
+        """Active members that are not connected."""
         return (
             self.members.filter(state=Member.ACTIVE, left_at=None)
-            .exclude(account_id=self.management_account_id)
             .exclude(account_id__in=Account.objects.values("account_id"))
             .order_by("account_id")
         )

@@ -1,6 +1,6 @@
-"""Sign in as people do: through the form."""
+"""Sign in and out as people do."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from artifact.users.models import User
 from tests.artifact import factories
@@ -12,4 +12,19 @@ def sign_in(page: Page, person: User) -> None:
     page.get_by_label("Email").fill(person.email)
     page.get_by_label("Password").fill(factories.PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("button", name="Sign out").wait_for()
+    _own_menu(page).wait_for()
+
+
+def open_own_menu(page: Page) -> None:
+    """The menu that bears the person's address."""
+    _own_menu(page).click()
+
+
+def sign_out(page: Page) -> None:
+    """By the person's own menu."""
+    open_own_menu(page)
+    page.get_by_role("button", name="Sign out").click()
+
+
+def _own_menu(page: Page) -> Locator:
+    return page.locator(".topbar .own summary")

@@ -14,7 +14,7 @@ from tests.artifact.customers.post import arrived, path_in
 from tests.artifact.customers.seen import customers_to_see
 from tests.artifact.seen import estate
 from tests.e2e.conftest import Complaints
-from tests.e2e.signing_in import sign_in
+from tests.e2e.signing_in import open_own_menu, sign_in, sign_out
 from tests.e2e.test_pages import AXE, violations
 
 PASSWORD = "a long enough passphrase"
@@ -53,6 +53,7 @@ def test_invited_sees_what_is_granted_until_it_is_revoked(
     expect(visitor.get_by_role("main")).to_contain_text("PCI for Ada")
     expect(visitor.get_by_role("main")).not_to_contain_text("HIPAA")
     assert status(visitor, granted) == 200
+    open_own_menu(visitor)
     visitor.get_by_role("link", name="Your company").click()
     expect(visitor.get_by_role("main")).to_contain_text("2030-02-01 00:00")
 
@@ -118,7 +119,8 @@ def status(visitor: Page, version: ReportVersion) -> int:
 def test_a_keys_secret_can_be_copied_and_never_comes_back(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     sign_in(page, factories.user("customer", customer=factories.customer()))
-    page.get_by_role("link", name="Access keys").click()
+    open_own_menu(page)
+    page.get_by_role("link", name="Keys and tokens").click()
     page.get_by_label("What for").fill("nightly import")
     page.get_by_role("button", name="Issue a key").click()
     secret = page.get_by_label("Secret", exact=True).inner_text()
@@ -143,7 +145,7 @@ def test_the_pages_shut_nobody_out(page: Page, theme: str) -> None:
             page.set_viewport_size({"width": 320, "height": 640})
             if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
                 wide.append((path, width))
-        page.get_by_role("button", name="Sign out").click()
+        sign_out(page)
 
     assert found == []
     assert wide == []

@@ -13,7 +13,7 @@ from compliance.frameworks.framework import Strength
 from compliance.models import Collection, Entry, Unit
 from tests.artifact import factories
 from tests.artifact.seen import estate
-from tests.e2e.signing_in import sign_in
+from tests.e2e.signing_in import sign_in, sign_out
 
 # The requirements that a control can refute.
 TESTED = sum(
@@ -54,7 +54,7 @@ def test_from_signing_in_to_the_raw_answer_and_the_report(page: Page, tmp_path: 
     entry = Entry.objects.get(action="report.downloaded")
     assert (entry.actor, entry.details["source"]) == ("manager@example.com", seen.version.pdf_id)
 
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     page.goto("/findings/")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 

@@ -21,7 +21,7 @@ from artifact.engagements.by_requirement import (
     by_control,
     by_requirement,
 )
-from artifact.engagements.evidence_below import relevant_findings, with_evidence
+from artifact.engagements.evidence_below import last_reads, relevant_findings
 from artifact.engagements.evidence_index import visible_numbers
 from artifact.engagements.number_evidence import number_evidence
 from artifact.engagements.numbered import NumberedEvidence
@@ -87,7 +87,7 @@ class FindingBelow(FindingOut):
     @classmethod
     def below(cls, row: Any) -> "FindingBelow":
         """Before its evidence is numbered."""
-        return cls(**FindingOut.of(row).model_dump(), last_read=row.last_read, evidence=[])
+        return cls(**FindingOut.of(row).model_dump(), last_read=None, evidence=[])
 
 
 class EvidenceOut(BaseModel):
@@ -174,8 +174,11 @@ def list_engagement_findings(
     for name in ("account", "region", "control", "status"):
         if values := getattr(given, name):
             findings = findings.filter(**{f"{names.get(name, name)}__in": values})
-    rows = with_evidence(findings, found)
+    rows = findings.select_related("account")
     listed = page(request, given, rows, by=["id"], show=FindingBelow.below)
+    last = last_reads([one.id for one in listed.items], found)
+    for one in listed.items:
+        one.last_read = last[one.id]
     below = {one.snapshot for one in listed.items} | {one.last_read for one in listed.items}
     numbered = number_evidence(
         found, _known(below), actor=request.call.owner.email, now=request.call.at

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import FileResponse, HttpResponseBase
 from ninja import Query
 from pydantic import BaseModel
@@ -187,6 +187,6 @@ def _published(request: ApiRequest) -> ReportVersionQuerySet:
     return visible.filter(publication=ReportVersion.Publication.PUBLISHED)
 
 
-def _versions(request: ApiRequest) -> QuerySet[ReportVersion]:
+def _versions(request: ApiRequest) -> ReportVersionQuerySet:
     visible = ReportVersion.objects.visible_to(request.call.owner, now=request.call.at)
     return visible.select_related("report").defer("text", "search")

@@ -65,7 +65,7 @@ class UnitOut(BaseModel):
         return cls(**{name: getattr(row, name) for name in cls.model_fields})
 
 
-class PlaceOut(BaseModel):
+class CoverageOut(BaseModel):
     """One collector in one region, and what it saw."""
 
     region: str
@@ -81,7 +81,7 @@ class RunWhole(RunOut):
     """A run with its regions, and what each collector saw in each."""
 
     units: list[UnitOut]
-    coverage: list[PlaceOut]
+    coverage: list[CoverageOut]
 
 
 class RunListing(Listing):
@@ -161,9 +161,9 @@ def start_run(request: ApiRequest, asked: RunAsked) -> Created:
     return Created(RunOut.of(collection), f"/api/v1/runs/{collection.pk}")
 
 
-def _places(line: Line) -> list[PlaceOut]:
+def _places(line: Line) -> list[CoverageOut]:
     return [
-        PlaceOut(
+        CoverageOut(
             region=line.region,
             collector=one.collector,
             state=one.state,  # type: ignore[arg-type]  # one of the four, as the statement says

@@ -3,17 +3,18 @@
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from artifact.clock import now
+from artifact.management.missing import missing_lines
 from artifact.management.progress import Progress, unclaimed
 from artifact.management.scope import named_accounts
 from artifact.tasks import hint_collection
 from compliance.evidence.start import CollectionAlreadyRunning, CollectionRefused, start
-from compliance.models import Collection, Snapshot, Unit
+from compliance.models import Account, Collection
 
 INCOMPLETE = 3
 POLL_SECONDS = 0.5
@@ -24,7 +25,8 @@ class Command(BaseCommand):
 
     help = (
         "Read AWS accounts: all connected ones, or those named. Exit status with --wait: 0 "
-        "complete, 3 ended incomplete (what is missing is printed), 1 error; without: 0 started."
+        "complete, 3 ended incomplete (what is missing is printed), 1 error, or an account was "
+        "refused (the others are read all the same); without: 0 started."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -42,8 +44,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Start a collection per account."""
-        accounts = named_accounts(options["account"])
+        """Start a collection per account; one that is refused holds up none of the others."""
+        started, refused = self._start(named_accounts(options["account"]), options)
+        if options["wait"] and started:
+            self._wait(started)
+            for line in missing_lines(started):
+                self.stdout.write(line)
+        if refused:
+            # What is wrong with every account alike is said once.
+            raise CommandError("\n".join(dict.fromkeys(refused)))
+        if options["wait"]:
+            self._judge(started)
+
+    def _start(
+        self, accounts: Sequence[Account], options: Mapping[str, Any]
+    ) -> tuple[list[int], list[str]]:
+        """The collections that run, and why there is none of the other accounts."""
         started, refused = [], []
         for account in accounts:
             try:
@@ -60,18 +76,13 @@ class Command(BaseCommand):
                     self.stdout.write(str(running))
                 else:
                     refused.append(str(running))
-                continue
             except CollectionRefused as refusal:
-                raise CommandError(str(refusal)) from refusal
-            hint_collection(collection)
-            started.append(collection.pk)
-            self.stdout.write(f"Collection {collection.pk} of {account} started.")
-        if options["wait"] and started:
-            self._wait(started)
-        if refused:
-            raise CommandError("\n".join(refused))
-        if options["wait"]:
-            self._report(started)
+                refused.append(str(refusal))
+            else:
+                hint_collection(collection)
+                started.append(collection.pk)
+                self.stdout.write(f"Collection {collection.pk} of {account} started.")
+        return started, refused
 
     def _wait(self, started: Sequence[int]) -> None:
         progress, asked_at = Progress(sys.stderr), time.monotonic()
@@ -91,21 +102,7 @@ class Command(BaseCommand):
             time.sleep(POLL_SECONDS)
         progress.end()
 
-    def _report(self, started: Sequence[int]) -> None:
-        missing = Snapshot.objects.filter(
-            unit__collection__in=started, is_complete=False
-        ).select_related("account")
-        for snapshot in missing.order_by("account__account_id", "region", "collector"):
-            for line in snapshot.missing:
-                self.stdout.write(
-                    f"missing: {snapshot.account.account_id} {snapshot.region} "
-                    f"{snapshot.collector}: {line['operation']}: {line['error']} "
-                    f"({line['times']}×)"
-                )
-        for unit in Unit.objects.filter(
-            collection__in=started, state=Unit.State.DISABLED
-        ).select_related("collection__account"):
-            self.stdout.write(f"not read: {unit.collection.account.account_id}: {unit.error}")
+    def _judge(self, started: Sequence[int]) -> None:
         ended = Collection.objects.filter(pk__in=started)
         if ended.filter(state=Collection.State.FAILED).exists():
             raise CommandError("A collection failed.")
@@ -116,7 +113,9 @@ class Command(BaseCommand):
 def _line(collection: Collection) -> str:
     calls = max(collection.calls_made, sum(one.calls_made for one in collection.units.all()))
     errors = sum(1 for one in collection.units.all() if one.error)
-    what = "evaluated" if collection.evaluated_at else collection.get_state_display().lower()
+    what = collection.get_state_display().lower()
+    if collection.evaluated_at:
+        what += ", evaluated"
     return (
         f"{collection.account.account_id} {what}: {collection.steps_done}/"
         f"{collection.steps_total} units, {calls} calls" + (f", {errors} errors" if errors else "")

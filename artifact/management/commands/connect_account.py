@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     help = (
         "Connect an AWS account; running it again changes the account. Exit status: 0 connected, "
-        "3 connected but something is missing (it is printed), 1 error."
+        "3 saved, but it cannot be signed in to or something is missing (it is printed), 1 error."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             account = connect_account(_given(options), actor="command line", now=now())
         except (ConnectionRefused, ScheduleInvalid) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Connected {account}.")
+        self.stdout.write(f"Saved {account}.")
         if account.role_arn:
             self.stdout.write(
                 f"The trust policy of {account.role_arn} must demand this external id: "
@@ -60,7 +60,7 @@ class Command(BaseCommand):
             self.stdout.write(problem)
         if trial.caller_arn:
             self.stdout.write(
-                f"Signed in as {trial.caller_arn}; {len(trial.answered)} operations answered."
+                f"Connected as {trial.caller_arn}; {len(trial.answered)} operations answered."
             )
         return not trial.problems
 

@@ -85,8 +85,28 @@ def everybodys(request: SignedInRequest) -> HttpResponse:
 
 def _shown_once(request: SignedInRequest, issued: IssuedKey) -> HttpResponse:
     """The page with the secret; nothing of it is kept by browser or server."""
-    context = {"key": issued.key, "secret": issued.secret, "endpoint": _endpoint()}
+    context = {
+        "key": issued.key,
+        "secret": issued.secret,
+        "endpoint": _endpoint(),
+        "commands": _commands(issued),
+    }
     return render(request, "portal/access_key_issued.html", context)
+
+
+def _commands(issued: IssuedKey) -> str:
+    """What to type once, so that the aws command asks here."""
+    settings_of_profile = {
+        "aws_access_key_id": issued.key.key_id,
+        "aws_secret_access_key": f"'{issued.secret}'",
+        "region": "us-east-1",
+        "endpoint_url": _endpoint(),
+    }
+    lines = [
+        f"aws configure set {name} {value} --profile artifact"
+        for name, value in settings_of_profile.items()
+    ]
+    return "\n".join([*lines, "aws artifact list-reports --profile artifact"])
 
 
 def _endpoint() -> str:

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from artifact.clock import now
@@ -27,7 +26,6 @@ from artifact.portal.comments import comments_on
 from artifact.portal.gate import SignedInRequest
 from artifact.portal.paged import paged
 from artifact.portal.requests_form import (
-    OVERDUE,
     AnswerForm,
     ImportForm,
     JudgeForm,
@@ -47,11 +45,9 @@ def requests(request: SignedInRequest, engagement: Engagement) -> HttpResponse:
     form = RequestFilterForm(request.GET, owners=owners)
     today = now().astimezone(UTC).date()
     # What is not understood finds nothing: everything would look like an answer.
-    found = every.listed() if form.is_valid() else every.none()
-    if state := form.cleaned_data.get("state"):
-        found = found.overdue(today) if state == OVERDUE else found.filter(state=state)
-    if owner := form.cleaned_data.get("owner"):
-        found = found.filter(owner=owner)
+    found = every.none()
+    if form.is_valid():
+        found = every.matching(**form.cleaned_data, today=today)
     query = request.GET.copy()
     query.pop("page", None)
     return render(
@@ -60,12 +56,11 @@ def requests(request: SignedInRequest, engagement: Engagement) -> HttpResponse:
         {
             "engagement": engagement,
             "form": form,
-            "page": paged(request, found),
+            "page": paged(request, found.listed()),
             "today": today,
             "query": query.urlencode(),
             "is_filtered": any(query.values()),
             "overdue": every.overdue(today).count(),
-            "address": reverse("audit-requests", args=[engagement.engagement_id]),
         },
     )
 
@@ -127,7 +122,7 @@ def request_answer(request: SignedInRequest, engagement: Engagement, number: int
                 now=now(),
             )
         except AnswerRefused as refusal:
-            form.add_error(None, str(refusal))
+            messages.error(request, str(refusal))
         else:
             messages.success(request, "Handed in.")
             return redirect("audit-request", engagement.engagement_id, number)

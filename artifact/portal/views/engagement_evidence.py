@@ -8,13 +8,14 @@ from django.views.decorators.http import require_GET
 
 from artifact.clock import now
 from artifact.engagements.by_requirement import as_of, by_control, by_requirement
-from artifact.engagements.evidence_below import Shown, relevant_findings, shown, with_evidence
+from artifact.engagements.evidence_below import Shown, in_order, relevant_findings, shown
 from artifact.engagements.models import Engagement
 from artifact.portal.desk import desk, render_desk
 from artifact.portal.gate import SignedInRequest, needs
 from artifact.portal.paged import paged
 from artifact.users.policy import Action
 from compliance.frameworks.catalogue import frameworks
+from compliance.models import Finding
 
 
 @require_GET
@@ -98,9 +99,9 @@ def control(request: SignedInRequest, engagement_id: str, control_id: str) -> Ht
 
 def _page(
     request: SignedInRequest, found: Engagement, control_ids: list[str], instant: datetime
-) -> tuple[Page[object], list[Shown]]:
+) -> tuple[Page[Finding], list[Shown]]:
     findings = relevant_findings(found).filter(control__in=control_ids)
-    page = paged(request, with_evidence(findings, found))
+    page = paged(request, in_order(findings))
     return page, shown(page, found, actor=request.user.email, now=instant)
 
 

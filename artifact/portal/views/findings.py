@@ -27,7 +27,7 @@ def findings(request: SignedInRequest) -> HttpResponse:
     of = visible_frameworks(request.user, now=instant)
     form = FindingFilterForm(request.GET, among=visible, of=of)
     # What is not understood finds nothing: everything would look like an answer.
-    found = search(form.wanted()) & visible if form.is_valid() else visible.none()
+    found = (search(form.wanted()) & visible).worst_first() if form.is_valid() else visible.none()
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)

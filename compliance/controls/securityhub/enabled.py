@@ -1,3 +1,4 @@
+from compliance.aws.answers import NotCollected
 from compliance.collectors.resource import Resource
 from compliance.collectors.securityhub import HUB
 from compliance.controls.control import Context, Outcome, Severity, control, failed, passed
@@ -21,6 +22,8 @@ def judge(hub: Resource, _context: Context) -> Outcome:
     """
     if is_on(hub):
         return passed("Security Hub CSPM is on.")
+    if "hub_v2" not in hub.facts:
+        raise NotCollected("securityhub:DescribeHub", "the answer names no hub")
     newer = hub.facts["hub_v2"].parsed
     if newer and newer.get("HubV2Arn"):
         return failed(f"{IS_OFF} The newer Security Hub is, which is another subscription.")

@@ -30,7 +30,13 @@ def render(
     """
     progress(0, STEPS)
     html = render_to_string(
-        "report/report.html", {"report": layout(facts), "title": title, "version": version}
+        "report/report.html",
+        {
+            "report": layout(facts),
+            "title": title,
+            "subtitle": title.removeprefix(f"{facts.framework_name}: "),
+            "version": version,
+        },
     )
     facts_json = canonical(facts.model_dump(mode="json"))
     return typeset_html(

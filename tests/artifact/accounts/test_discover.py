@@ -59,6 +59,19 @@ def test_listed_accounts_are_shown_and_wait(aws: Any, account: Account, clock: C
     assert [one.account_id for one in organization.unconnected()] == [payments]
 
 
+def test_the_management_account_counts_as_not_connected_though_it_is_connected_by_hand(
+    aws: Any, account: Account, clock: Clock
+) -> None:
+    payments = add(aws, "payments")
+    organization = followed(account, clock, connects_new=True)
+    read(account, clock, services=ONLY)
+    Account.objects.filter(pk=account.pk).update(account_id="999999999999")
+    assert discover(organization.pk, now=clock()).connected == [payments]
+    organization.refresh_from_db()
+    by_hand = organization.management_account_id
+    assert [one.account_id for one in organization.unconnected()] == [by_hand]
+
+
 def test_new_accounts_are_connected_as_soon_as_they_are_listed(
     aws: Any, account: Account, clock: Clock
 ) -> None:

@@ -1,11 +1,15 @@
 """The OpenAPI document: the one in the repository is the one that is served."""
 
 import json
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from pydantic import BaseModel
 
+from artifact.api import v1
 from artifact.api.document import document, operations, written
 from artifact.management.commands.openapi import KEPT
 from artifact.users.models import User
@@ -27,6 +31,18 @@ def test_every_operation_has_a_name_of_its_own_and_says_what_it_does() -> None:
         assert one["summary"].endswith(".")
         assert one["x-roles"]
         assert set(one["x-roles"]) <= set(User.Role.values)
+
+
+def test_no_two_schemas_have_one_name() -> None:
+    """The document would have one of them, for both."""
+    modules = [import_module(f"{v1.__name__}.{one.name}") for one in iter_modules(v1.__path__)]
+    found = {
+        each
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, BaseModel) and "[" not in each.__name__
+    }
+    assert len({one.__name__ for one in found}) == len(found)
 
 
 @pytest.mark.django_db

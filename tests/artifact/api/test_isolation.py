@@ -1,4 +1,4 @@
-"""Nobody reads what was not granted to them: every GET of the document, with others' ids."""
+"""Nobody reads what was not granted to them: every GET of the document, by others' ids."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,18 +1,5 @@
 """What tests of engagements share."""
 
-import pytest
-
-from tests.artifact.conftest import SignIn
-from tests.artifact.engagements import desks
 from tests.artifact.engagements.desk import clock
-from tests.artifact.engagements.desks import Desk
 
 __all__ = ["clock"]
-
-
-@pytest.fixture
-def desk(as_: SignIn) -> Desk:
-    """An engagement over an account of which one region with three keys was read."""
-    made = desks.desk(as_)
-    made.snapshots.append(desks.read(made.accounts[0], keys=3))
-    return made

@@ -368,6 +368,7 @@ MARKED: dict[str, Make] = {
     "unclosed string": with_content(HELLO + b"q BT /F1 9 Tf (never ends Q ET"),
     "unclosed hexadecimal": with_content(HELLO + b"q BT /F1 9 Tf <48 Q ET"),
     "unclosed marks": with_content(b"/P BMC /Span <</MCID 0>> BDC\n" + HELLO),
+    "much drawn": with_content(b"Q 0.1 0 0 0.1 5000 5000 cm\n" + HELLO + b" " * 9_000_000),
     "clipped away": with_content(HELLO + b"0 0 1 1 re W n"),
     "open path": with_content(HELLO + b"0 0 m 500 500 l"),
     "comment last": with_content(HELLO + b"% the end"),

@@ -1,6 +1,7 @@
 """Documents as people upload them, and series to put them into."""
 
 import zipfile
+import zlib
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -35,6 +36,23 @@ def pdf(*pages: str, **saving: Any) -> bytes:
                 f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET".encode()
             )
         document.save(made, **saving)
+    return made.getvalue()
+
+
+def swollen(size_bytes: int) -> bytes:
+    """A small PDF of one page, which draws so many spaces: packed, and packed once more."""
+    packer = zlib.compressobj(9)
+    blank = b" " * 1024**2
+    packed = b"".join(packer.compress(blank) for _ in range(size_bytes // len(blank)))
+    content = zlib.compress(packed + packer.flush(), 9)
+    made = BytesIO()
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        page.Contents = pikepdf.Stream(document, b"")
+        filters = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+        page.Contents.write(content, filter=filters)
+        # What is packed stays as it is.
+        document.save(made, compress_streams=False)
     return made.getvalue()
 
 

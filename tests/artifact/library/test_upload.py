@@ -18,7 +18,14 @@ from compliance.evidence.store import get
 from compliance.models import Blob, Entry
 from tests.artifact import factories
 from tests.artifact.factories import MOMENT
-from tests.artifact.library.documents import archive, checked, pdf, series, uploaded
+from tests.artifact.library.documents import (
+    archive,
+    checked,
+    pdf,
+    series,
+    swollen,
+    uploaded,
+)
 
 pytestmark = pytest.mark.django_db
 HOSTILE = (
@@ -143,8 +150,9 @@ def test_a_report_made_from_evidence_takes_no_uploads() -> None:
         (pdf("x")[:200], "damaged"),
         (HOSTILE, "PDF"),
         (pdf(), "no page"),
+        (swollen(160 * MIB), "unpacks to so much"),
     ],
-    ids=["password", "cut off", "loops", "no page"],
+    ids=["password", "cut off", "loops", "no page", "swollen"],
 )
 def test_a_pdf_that_cannot_be_used_fails_with_advice(content: bytes, said: str) -> None:
     version = checked(uploaded(series(), content, is_to_be_published=True))

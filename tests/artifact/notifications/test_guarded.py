@@ -37,6 +37,9 @@ from tests.artifact.notifications.receiver import Receiver
         "::ffff:10.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "64:ff9b:1::7f00:1",
+        "::127.0.0.1",
+        "fec0::1",
     ],
 )
 def test_what_is_not_public_is_refused(address: str) -> None:

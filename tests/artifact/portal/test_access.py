@@ -1,9 +1,14 @@
 """Every address, for everybody: who is let in, who finds nothing, who is sent to sign in."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from artifact.access_keys.issue import issue
 from artifact.accounts.follow_organization import Following, follow_organization
@@ -20,6 +25,7 @@ from tests.artifact.conftest import SignIn
 from tests.artifact.histories import history
 from tests.artifact.notifications import telling
 from tests.artifact.signing import agreement, signed
+from tests.conftest import in_folder
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +37,7 @@ READERS = INSIDE | {"auditor"}
 COMPANY = "customer of the company that signed"
 NOBODY: frozenset[str] = frozenset()
 EVERYBODY = READERS | {"auditor without a grant", "customer", COMPANY}
-SIGNERS = INSIDE | {"customer", COMPANY}
+SIGNERS = frozenset({"administrator", "compliance_manager", "customer", COMPANY})
 
 # Address, method, who is let in.
 DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -101,6 +107,12 @@ DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("/access-keys/everybody/", "get", MANAGERS),
     ("/access-keys/{key}/rotate/", "post", frozenset()),
     ("/access-keys/{key}/revoke/", "post", MANAGERS),
+    ("/tokens/", "get", EVERYBODY),
+    ("/tokens/", "post", EVERYBODY),
+    ("/tokens/everybody/", "get", MANAGERS),
+    ("/api/docs/", "get", EVERYBODY),
+    ("/api/docs/openapi.json", "get", EVERYBODY),
+    ("/api/problems/not-found", "get", EVERYBODY),
     ("/company/", "get", EVERYBODY),
     ("/company/downloads/", "get", EVERYBODY),
     ("/company/acceptances/", "get", EVERYBODY),
@@ -178,8 +190,40 @@ class Rows:
     finding: Finding
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the evidence of all these tests lies."""
+    return tmp_path_factory.mktemp("evidence")
+
+
+@pytest.fixture(autouse=True)
+def own_store(store: Path, settings: Settings) -> Path:
+    """Each test reads what was made once for all of them."""
+    settings.STORAGES = in_folder(store)
+    return store
+
+
+@pytest.fixture(scope="module")
+def made_once(
+    store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Rows]:
+    """The rows, for every test of the file: making them takes longer than any of it."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(STORAGES=in_folder(store)),
+        transaction.atomic(),
+    ):
+        yield one_of_everything()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def rows() -> Rows:
+def rows(made_once: Rows, db: None) -> Rows:
+    """The same for each test, which takes back what it changes."""
+    return made_once
+
+
+def one_of_everything() -> Rows:
     """One of everything, for account of its own."""
     account = factories.account()
     run = factories.collection(account)
@@ -268,6 +312,13 @@ def test_who_is_let_in_and_who_finds_nothing(
         assert "no-store" in response.headers["Cache-Control"]
     else:
         assert response.status_code == 404
+
+
+@pytest.mark.parametrize("path", [path for path, *_ in DOORS if "{" in path])
+def test_a_zero_byte_in_an_address_names_nothing(as_: SignIn, path: str) -> None:
+    parts = dict.fromkeys(re.findall(r"{(\w+)}", path), "%00")
+
+    assert as_("administrator").get(path.format(**parts)).status_code in {404, 405}
 
 
 @pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)

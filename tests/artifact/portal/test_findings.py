@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from compliance.assessments.search import FindingFilter, search
 from compliance.models import Finding
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
@@ -56,6 +58,26 @@ def test_each_filter_narrows(
     client: Client, findings: list[Finding], filters: dict[str, str]
 ) -> None:
     assert shown(client, **filters) == ["secretsmanager.customer-key"]
+
+
+def test_what_fails_comes_first_then_what_is_not_known(client: Client) -> None:
+    place = factories.account()
+    for status in ("not_applicable", "pass", "not_determined", "fail"):
+        factories.finding(place, status=status)
+
+    page = client.get("/findings/").context["page"]
+
+    found = [one.status for one in page.object_list]
+    assert found == ["fail", "not_determined", "pass", "not_applicable"]
+
+
+def test_the_order_of_what_holds_now_is_an_index(client: Client) -> None:
+    with connection.cursor() as cursor:
+        # So few rows are read and sorted else.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    plan = search(FindingFilter()).worst_first()[:50].explain()
+
+    assert "finding_worst_first" in plan
 
 
 def test_a_day_shows_what_held_at_its_end(client: Client, findings: list[Finding]) -> None:

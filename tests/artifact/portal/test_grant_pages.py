@@ -127,3 +127,16 @@ def test_a_removed_person_is_out_with_the_next_click(as_: SignIn, version: Repor
     assert b"is out already" in again.content
     inside = factories.user("engineer")
     assert as_("compliance_manager").post(f"/people/{inside.pk}/remove/").status_code == 404
+
+
+def test_the_same_grant_is_not_given_twice_until_it_was_revoked(as_: SignIn) -> None:
+    company = factories.customer()
+    form = {"customer": company.pk, "framework": "hipaa"}
+    first = give(as_, **form)
+
+    again = as_("compliance_manager").post("/grants/give/", form)
+
+    assert "This very grant was given already" in again.content.decode()
+    assert Grant.objects.get() == first
+    as_("compliance_manager").post(f"/grants/{first.pk}/revoke/")
+    assert give(as_, **form) != first

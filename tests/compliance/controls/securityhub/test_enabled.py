@@ -18,6 +18,7 @@ V2_DENIED = Denied("securityhub:DescribeSecurityHubV2")
         (switched_off(NEWER), "fail", "another subscription"),
         (switched_off(V2_DENIED), "fail", "Security Hub CSPM is not on."),
         (hub(HUB_DENIED), "not_determined", "AccessDenied"),
+        (hub({}), "not_determined", "the answer names no hub"),
     ],
 )
 def test_hub_is_on(subject: Resource, status: str, reason: str) -> None:

@@ -15,8 +15,8 @@ from artifact.engagements.sampling import allocate
 from compliance.models import Entry
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
-from tests.artifact.engagements import desks
-from tests.artifact.engagements.desks import Desk
+from tests.artifact.engagements.work import desks
+from tests.artifact.engagements.work.desks import Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def downloaded(desk: Desk, path: str) -> bytes:
     """The bytes of a file."""
     answer = desk.audit.get(path)
     assert answer.status_code == 200
-    return b"".join(answer.streaming_content)
+    return b"".join(answer)
 
 
 def test_the_size_is_shared_out_in_proportion(desk: Desk) -> None:
@@ -160,26 +160,26 @@ def test_a_sample_is_asked_for_in_one_click(desk: Desk) -> None:
     response = desk.audit.post(desk.path(f"samples/{sample.sample_id}/request/"))
 
     request = AuditRequest.objects.get()
-    assert response.url == desk.path("requests/1/")
+    assert response.headers["Location"] == desk.path("requests/1/")
     assert all(key in request.description for key in told["keys"])
-    page = desk.answer.get(response.url).content.decode()
+    page = desk.answer.get(response.headers["Location"]).content.decode()
     assert sample.sample_id in page
     actions = Entry.objects.filter(action__in=["sample.drawn", "request.asked"])
     assert actions.count() == 2
 
 
 @pytest.mark.parametrize(
-    ("counts", "size", "is_every_in", "shares"),
+    ("counts", "size", "variants", "shares"),
     [
-        ({("a",): 1, ("b",): 1, ("c",): 1}, 2, False, [1, 1, 0]),
-        ({("a",): 1, ("b",): 1, ("c",): 1}, 2, True, [1, 1, 1]),
-        ({("a",): 5, ("b",): 3, ("c",): 2}, 10, True, [5, 3, 2]),
-        ({("b",): 3, ("a",): 3, ("c",): 4}, 5, False, [2, 1, 2]),
+        ({("a",): 1, ("b",): 1, ("c",): 1}, 2, "", [1, 1, 0]),
+        ({("a",): 1, ("b",): 1, ("c",): 1}, 2, "every", [1, 1, 1]),
+        ({("a",): 5, ("b",): 3, ("c",): 2}, 10, "every", [5, 3, 2]),
+        ({("b",): 3, ("a",): 3, ("c",): 4}, 5, "", [2, 1, 2]),
     ],
 )
 def test_largest_remainders_and_then_the_order_decide(
-    counts: dict[Any, int], size: int, is_every_in: bool, shares: list[int]
+    counts: dict[Any, int], size: int, variants: str, shares: list[int]
 ) -> None:
-    shared = allocate(counts, size, is_every_in=is_every_in)
+    shared = allocate(counts, size, is_every_in=bool(variants))
 
     assert [shared[one] for one in sorted(shared)] == shares

@@ -8,11 +8,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from artifact.engagements.populations import FrozenPopulation
+from compliance.canonical_json import canonical
 from compliance.models import Entry, Finding, Unit
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
-from tests.artifact.engagements import desks
-from tests.artifact.engagements.desks import CONTROL, Desk
+from tests.artifact.engagements.work import desks
+from tests.artifact.engagements.work.desks import CONTROL, Desk
 from tests.artifact.histories import happening, history
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +29,11 @@ def frozen(desk: Desk, **given: Any) -> FrozenPopulation:
 def lines(desk: Desk, population: FrozenPopulation) -> list[dict[str, Any]]:
     """The lines as downloaded."""
     answer = desk.audit.get(desk.path(f"populations/{population.population_id}/content"))
-    content = b"".join(answer.streaming_content)
+    content = b"".join(answer)
     assert hashlib.sha256(content).hexdigest() == population.content_id
-    return [json.loads(line) for line in content.splitlines()]
+    told = [json.loads(line) for line in content.splitlines()]
+    assert content == b"".join(canonical(one) + b"\n" for one in told)
+    return told
 
 
 def gaps(population: FrozenPopulation) -> str:

@@ -1,0 +1,92 @@
+"""Made-up requests, valid and not, over the whole document as each role."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from pytest_django.live_server_helper import LiveServer
+from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.core.result import Ok
+from schemathesis.generation import GenerationMode
+from schemathesis.schemas import APIOperation
+
+from artifact.api.document import document
+from artifact.api.document import operations as described
+from artifact.users.models import User
+from tests.artifact import factories
+from tests.artifact.api.asking import token_of
+from tests.artifact.api.estate import CONTROL, GRANTED, Estate, estate
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(600),
+]
+EXAMPLES = 4
+# An instant of the future and `to` before `from` are well-formed, and refused all the same.
+NOT_CHECKED = ("positive_data_acceptance",)
+
+
+def operations(seen: Estate, mode: GenerationMode) -> dict[str, APIOperation[Any, Any, Any, Any]]:
+    """The document's operations; most of the valid requests name something that is there.
+
+    Each is asked with a token: that nothing is told without has tests of its own.
+    """
+    made = document()
+    for _, one in described(made):
+        del one["security"]
+    schema = schemathesis.openapi.from_dict(made)
+    known = {
+        "account": seen.granted.account.account_id,
+        "framework": GRANTED,
+        "control": CONTROL,
+        "requirement": "1.2.1",
+        "finding": seen.granted.finding.pk,
+        "run": seen.granted.run.pk,
+        "snapshot": seen.granted.snapshot.pk,
+        "call": 1,
+    }
+
+    @schema.hook
+    def map_path_parameters(_context: Any, found: dict[str, Any] | None) -> dict[str, Any] | None:
+        if not found or mode is GenerationMode.NEGATIVE or len(str(found)) % 3 == 0:
+            return found
+        return {name: known.get(name, value) for name, value in found.items()}
+
+    found = [one.ok() for one in schema.get_all_operations() if isinstance(one, Ok)]
+    return {one.label: one for one in found}
+
+
+def asking(url: str, token: str) -> Callable[[schemathesis.Case[Any]], None]:
+    """Sends one case as whoever has the token, and judges the answer."""
+    load_all_checks()
+    excluded: list[Any] = list(CHECKS.get_by_names(list(NOT_CHECKED)))
+
+    def ask(case: schemathesis.Case[Any]) -> None:
+        case.call_and_validate(
+            base_url=url, headers={"Authorization": f"Bearer {token}"}, excluded_checks=excluded
+        )
+
+    return ask
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+@pytest.mark.parametrize("role", User.Role.values)
+def test_the_document_keeps_its_word(
+    role: str, mode: GenerationMode, live_server: LiveServer
+) -> None:
+    seen = estate()
+    person = seen.auditor if role == "auditor" else factories.user(role)
+    ask = asking(live_server.url, token_of(person))
+    for operation in operations(seen, mode).values():
+        strategy = operation.as_strategy(generation_mode=mode)
+        decorated = settings(
+            max_examples=EXAMPLES,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=[Phase.explicit, Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )(given(case=strategy)(ask))
+        decorated()
