@@ -6,14 +6,14 @@ from pathlib import Path
 
 from dev.paths import ROOT
 
-UV = ROOT / ".boot" / "bin" / "uv"
+UV = str(ROOT / ".boot" / "bin" / "uv")
 
 
 def test_it_is_installed_from_the_folder(tmp_path: Path) -> None:
     home, env = tmp_path / "venv", {**os.environ, "PYTHONPATH": ""}
-    subprocess.run([UV, "venv", "--quiet", home], check=True, env=env)
-    install = [UV, "pip", "install", "--quiet", "--python", home / "bin" / "python"]
-    subprocess.run([*install, ROOT / "clients" / "python"], check=True, env=env)
+    subprocess.run([UV, "venv", "--quiet", str(home)], check=True, env=env)
+    install = [UV, "pip", "install", "--quiet", "--python", str(home / "bin" / "python")]
+    subprocess.run([*install, str(ROOT / "clients" / "python")], check=True, env=env)
     command = str(home / "bin" / "artifactctl")
     told = subprocess.run([command, "--help"], check=True, capture_output=True, cwd=tmp_path)
     assert b"pull" in told.stdout

@@ -16,7 +16,7 @@ from artifact.library.models import Report
 from compliance.models import Entry
 from tests.artifact import factories
 from tests.artifact.api.work import NOTE, Work, work
-from tests.artifact.engagements import desks
+from tests.artifact.engagements.work import desks
 from tests.clients.machine import SOURCE, Machine, ledger_key, sealed
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -21,7 +21,7 @@ from artifact.users.models import User
 from compliance.evidence.store import put
 from compliance.models import Account, Snapshot
 from tests.artifact import factories
-from tests.artifact.engagements import desks
+from tests.artifact.engagements.work import desks
 
 NOTE = b"What was asked for."
 

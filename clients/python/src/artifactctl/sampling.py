@@ -88,9 +88,9 @@ def rank(seed: str, key: str) -> str:
     return hashlib.sha256(seed.encode() + b"\0" + key.encode()).hexdigest()
 
 
-def canonical(sample: dict[str, Any]) -> bytes:
-    """The bytes of a sample file."""
-    text = json.dumps(sample, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def canonical(told: dict[str, Any]) -> bytes:
+    """The bytes of a sample file, and of a population's line."""
+    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode()
 
 

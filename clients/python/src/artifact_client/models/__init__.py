@@ -31,6 +31,8 @@ from .control_out_page import ControlOutPage
 from .control_out_params import ControlOutParams
 from .control_out_severity import ControlOutSeverity
 from .control_ref_out import ControlRefOut
+from .coverage_out import CoverageOut
+from .coverage_out_state import CoverageOutState
 from .customer_agreement_out import CustomerAgreementOut
 from .customer_agreement_out_level import CustomerAgreementOutLevel
 from .customer_agreement_out_page import CustomerAgreementOutPage
@@ -174,6 +176,8 @@ __all__ = (
     "ControlOutParams",
     "ControlOutSeverity",
     "ControlRefOut",
+    "CoverageOut",
+    "CoverageOutState",
     "CustomerAgreementOut",
     "CustomerAgreementOutLevel",
     "CustomerAgreementOutPage",

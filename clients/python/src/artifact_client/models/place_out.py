@@ -10,6 +10,7 @@ from ..types import UNSET, Unset
 
 from ..models.place_out_state import PlaceOutState
 from typing import cast
+import datetime
 
 
 
@@ -22,25 +23,19 @@ T = TypeVar("T", bound="PlaceOut")
 
 @_attrs_define
 class PlaceOut:
-    """ One collector in one region, and what it saw.
+    """ An account and region in scope. What was `stale` or `never_read` is not determined.
 
         Attributes:
+            account (str):
             region (str):
-            collector (str):
             state (PlaceOutState):
-            snapshot (int | None):
-            resources (int):
-            denied (int):
-            throttled (int):
+            last_read_at (datetime.datetime | None):
      """
 
+    account: str
     region: str
-    collector: str
     state: PlaceOutState
-    snapshot: int | None
-    resources: int
-    denied: int
-    throttled: int
+    last_read_at: datetime.datetime | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
 
@@ -48,32 +43,26 @@ class PlaceOut:
 
 
     def to_dict(self) -> dict[str, Any]:
-        region = self.region
+        account = self.account
 
-        collector = self.collector
+        region = self.region
 
         state = self.state.value
 
-        snapshot: int | None
-        snapshot = self.snapshot
-
-        resources = self.resources
-
-        denied = self.denied
-
-        throttled = self.throttled
+        last_read_at: None | str
+        if isinstance(self.last_read_at, datetime.datetime):
+            last_read_at = self.last_read_at.isoformat()
+        else:
+            last_read_at = self.last_read_at
 
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update({
+            "account": account,
             "region": region,
-            "collector": collector,
             "state": state,
-            "snapshot": snapshot,
-            "resources": resources,
-            "denied": denied,
-            "throttled": throttled,
+            "last_read_at": last_read_at,
         })
 
         return field_dict
@@ -83,37 +72,38 @@ class PlaceOut:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        region = d.pop("region")
+        account = d.pop("account")
 
-        collector = d.pop("collector")
+        region = d.pop("region")
 
         state = PlaceOutState(d.pop("state"))
 
 
 
 
-        def _parse_snapshot(data: object) -> int | None:
+        def _parse_last_read_at(data: object) -> datetime.datetime | None:
             if data is None:
                 return data
-            return cast(int | None, data)
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                last_read_at_type_0 = datetime.datetime.fromisoformat(data)
 
-        snapshot = _parse_snapshot(d.pop("snapshot"))
 
 
-        resources = d.pop("resources")
+                return last_read_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
 
-        denied = d.pop("denied")
+        last_read_at = _parse_last_read_at(d.pop("last_read_at"))
 
-        throttled = d.pop("throttled")
 
         place_out = cls(
+            account=account,
             region=region,
-            collector=collector,
             state=state,
-            snapshot=snapshot,
-            resources=resources,
-            denied=denied,
-            throttled=throttled,
+            last_read_at=last_read_at,
         )
 
 

@@ -1,10 +1,9 @@
 from enum import StrEnum
 
 class PlaceOutState(StrEnum):
-    COMPLETE = "complete"
-    DISABLED = "disabled"
-    INCOMPLETE = "incomplete"
-    WAITING = "waiting"
+    NEVER_READ = "never_read"
+    READ = "read"
+    STALE = "stale"
 
     def __str__(self) -> str:
         return str(self.value)

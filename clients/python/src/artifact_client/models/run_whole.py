@@ -13,7 +13,7 @@ from typing import cast
 import datetime
 
 if TYPE_CHECKING:
-  from ..models.place_out import PlaceOut
+  from ..models.coverage_out import CoverageOut
   from ..models.unit_out import UnitOut
 
 
@@ -44,7 +44,7 @@ class RunWhole:
             calls_made (int):
             error (str):
             units (list[UnitOut]):
-            coverage (list[PlaceOut]):
+            coverage (list[CoverageOut]):
      """
 
     id: int
@@ -62,7 +62,7 @@ class RunWhole:
     calls_made: int
     error: str
     units: list[UnitOut]
-    coverage: list[PlaceOut]
+    coverage: list[CoverageOut]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
 
@@ -70,7 +70,7 @@ class RunWhole:
 
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.place_out import PlaceOut # noqa: PLC0415
+        from ..models.coverage_out import CoverageOut # noqa: PLC0415
         from ..models.unit_out import UnitOut # noqa: PLC0415
         id = self.id
 
@@ -158,7 +158,7 @@ class RunWhole:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.place_out import PlaceOut # noqa: PLC0415
+        from ..models.coverage_out import CoverageOut # noqa: PLC0415
         from ..models.unit_out import UnitOut # noqa: PLC0415
         d = dict(src_dict)
         id = d.pop("id")
@@ -258,7 +258,7 @@ class RunWhole:
         coverage = []
         _coverage = d.pop("coverage")
         for coverage_item_data in (_coverage):
-            coverage_item = PlaceOut.from_dict(coverage_item_data)
+            coverage_item = CoverageOut.from_dict(coverage_item_data)
 
 
 
