@@ -6,6 +6,7 @@ from artifact.agreements.models import Acceptance, Agreement, AgreementRevision,
 from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
 from artifact.engagements.models import Auditor, Engagement
+from artifact.engagements.numbered import NumberedEvidence
 from artifact.library.models import Download, Report, ReportVersion
 from artifact.notifications.models import (
     Attempt,
@@ -38,6 +39,7 @@ __all__ = [
     "Mail",
     "MailAddress",
     "Notice",
+    "NumberedEvidence",
     "Report",
     "ReportVersion",
     "StepToken",
