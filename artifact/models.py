@@ -7,6 +7,7 @@ from artifact.awsapi.models import ApiEvent, StepToken
 from artifact.customers.models import AccessRequest, Invitation, Mail
 from artifact.engagements.conclusions import Conclusion
 from artifact.engagements.models import Auditor, Engagement
+from artifact.engagements.numbered import NumberedEvidence
 from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.engagements.requests import Attachment, AuditRequest, Comment, RequestEvent
 from artifact.library.models import Download, Report, ReportVersion
@@ -46,6 +47,7 @@ __all__ = [
     "Mail",
     "MailAddress",
     "Notice",
+    "NumberedEvidence",
     "Report",
     "ReportVersion",
     "RequestEvent",

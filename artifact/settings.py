@@ -183,7 +183,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "landing"
 LOGIN_URL = "account_login"
 
 ACCOUNT_ADAPTER = "artifact.users.adapter.InvitedOnly"

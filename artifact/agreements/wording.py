@@ -32,20 +32,29 @@ class Wording:
 
         :raises WordingRefused: it is empty, too large, no UTF-8, or a PDF that does not open.
         """
-        if not self.content.strip():
-            raise WordingRefused("The wording is empty.")
-        if len(self.content) > LARGEST_BYTES:
-            raise WordingRefused(f"The wording is larger than {LARGEST_BYTES:,} bytes.")
+        self.refuse_unreadable()
         if self.media_type == PDF:
-            _open(self.content)
             return self.content
-        if self.media_type != TEXT:
-            raise WordingRefused(f"A wording is plain text or a PDF, not {self.media_type}.")
         html = render_to_string(
             "certificate/wording.html", {"title": title, "text": self.text(), "at": at}
         )
         facts = canonical({"title": title, "text": self.text()})
         return typeset_html(html, facts, style=STYLE, at=at).content
+
+    def refuse_unreadable(self) -> None:
+        """Refuse what nobody could read.
+
+        :raises WordingRefused: as above.
+        """
+        if not self.content.strip():
+            raise WordingRefused("The wording is empty.")
+        if len(self.content) > LARGEST_BYTES:
+            raise WordingRefused(f"The wording is larger than {LARGEST_BYTES:,} bytes.")
+        if self.media_type not in {TEXT, PDF}:
+            raise WordingRefused(f"A wording is plain text or a PDF, not {self.media_type}.")
+        if self.media_type == PDF:
+            _open(self.content)
+        self.text()
 
     def text(self) -> str:
         """Plain text, as it is shown; a PDF has none.

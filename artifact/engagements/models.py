@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from artifact.agreements.models import Acceptance
 from artifact.identifiers import new_engagement_id
@@ -32,8 +32,22 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
             return self.none()
         if user.is_inside:
             return self
-        mine = Auditor.objects.filter(user=user, removed_at=None)
-        return self.open_at(now).filter(pk__in=mine.values("engagement"))
+        return self.open_at(now).filter(pk__in=Auditor.objects.of(user).values("engagement"))
+
+    def at_desk_of(self, user: User, *, now: datetime) -> "EngagementQuerySet":
+        """Those in which the person may work: of the visible ones, where no terms are owed."""
+        visible = self.visible_to(user, now=now)
+        if user.is_inside:
+            return visible
+        ready = Auditor.objects.of(user).exclude(acceptance=None)
+        return visible.filter(Q(terms=None) | Q(pk__in=ready.values("engagement")))
+
+    def with_numbers(self) -> "EngagementQuerySet":
+        """Each with how many people and accounts it has; the newest first."""
+        people = Count("auditors", filter=Q(auditors__removed_at=None), distinct=True)
+        return self.annotate(
+            people_now=people, accounts_now=Count("accounts", distinct=True)
+        ).order_by(F("closed_at").desc(nulls_first=True), "-access_to", "-pk")
 
 
 class Engagement(models.Model):
@@ -55,6 +69,7 @@ class Engagement(models.Model):
     access_from = models.DateTimeField()
     access_to = models.DateTimeField()
     terms = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, related_name="+")
+    terms_media_type = models.CharField(max_length=100, default="", blank=True)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=150)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -78,6 +93,25 @@ class Engagement(models.Model):
         """Whether its auditors may look in."""
         return self.closed_at is None and self.access_from <= now < self.access_to
 
+    @property
+    def name_in_ledger(self) -> str:
+        """The engagement, as the ledger writes subjects."""
+        return f"engagement:{self.engagement_id}"
+
+    @property
+    def framework_name(self) -> str:
+        """The framework as people know it; its id where it is gone."""
+        known = frameworks().get(self.framework)
+        return f"{known.name} {known.version}" if known else self.framework
+
+    def state(self, now: datetime) -> str:
+        """How it stands at an instant: `to_come`, `open`, `over` or `closed`."""
+        if self.closed_at:
+            return "closed"
+        if self.is_open(now):
+            return "open"
+        return "to_come" if now < self.access_from else "over"
+
     def clean(self) -> None:
         """Refuse a framework that there is not.
 
@@ -90,8 +124,19 @@ class Engagement(models.Model):
             )
 
 
+class AuditorQuerySet(models.QuerySet["Auditor"]):
+    """Questions about people in engagements."""
+
+    def of(self, user: User) -> "AuditorQuerySet":
+        """Where the person is in an engagement."""
+        return self.filter(user=user, removed_at=None)
+
+
 class Auditor(models.Model):
-    """A person in an engagement. `grants` are what it opens to them, once they accepted."""
+    """A person in an engagement. `grants` are what it opened to them, once they accepted.
+
+    Those that were revoked since stay among them, so that it can be told what was open when.
+    """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="auditors")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="engagements")
@@ -103,6 +148,8 @@ class Auditor(models.Model):
     )
     grants = models.ManyToManyField(Grant, related_name="auditors")
 
+    objects: ClassVar[AuditorQuerySet] = AuditorQuerySet.as_manager()  # type: ignore[assignment]  # it has the method
+
     class Meta:
         app_label = "artifact"
         constraints = [
@@ -113,3 +160,9 @@ class Auditor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} in {self.engagement}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Belongs to the engagement and owes no acceptance, so that its grants are theirs."""
+        is_settled = self.acceptance_id is not None or self.engagement.terms_id is None
+        return self.removed_at is None and is_settled

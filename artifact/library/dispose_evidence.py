@@ -19,14 +19,16 @@ def dispose_evidence(
 
 
 def spared(now: datetime) -> Q:
-    """Snapshots that a report rests on, or that opened a finding which holds or lately held.
+    """Snapshots that a report, an engagement's number or a finding rests on.
 
+    Of findings those count that hold or lately held, and the snapshot that opened them.
     A finding is one span however long it lasts, so the snapshot that opened it proves it to its
     end, and is kept from then on for as long as the longest class asks.
     """
     longest = RetentionClass.objects.aggregate(days=Max("days"))["days"] or 0
     return (
         Q(report_versions__isnull=False)
+        | Q(numbers__isnull=False)
         | Q(findings__isnull=False, findings__closed_at=None)
         | Q(findings__closed_at__gt=now - timedelta(days=longest))
     )

@@ -1,5 +1,6 @@
 """The library: report series, their versions, and who took which copy."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from django.db.models.functions import JSONObject
 from artifact.agreements.models import Acceptance, TermVersion
 from artifact.agreements.term_in_force import narrowest_first, term_in_force
 from artifact.identifiers import new_report_id
+from artifact.users.alike import Opening, alike
 from artifact.users.caller import Channel
 from artifact.users.models import Customer, Grant, User
 from artifact.users.policy import Action, may
@@ -23,54 +25,57 @@ class ReportQuerySet(models.QuerySet["Report"]):
     """Which series a person may see."""
 
     def visible_to(self, user: User, *, now: datetime) -> "ReportQuerySet":
-        """Every series for people inside; for others those that a grant covers wholly.
+        """Every series for people inside; for others those that their grants cover wholly.
 
-        A grant covers a series if it names its framework, category and series (or none), each of
-        its accounts (or none) and each of its regions (or none).
+        Grants cover a series if they name its framework, category and series (or none), each of
+        its regions (or none) and, alike in all this, each of its accounts (or none). Where they
+        name a period, a version of it has to be there.
         """
         if not may(user, Action.READ_REPORTS):
             return self.none()
         if user.is_inside:
             return self
         covered = Q(pk__in=[])
-        for grant in Grant.objects.held_by(user).in_force(now=now):
-            covered |= Q(pk__in=self.covered_by(grant).values("pk"))
+        for opening in alike(Grant.objects.held_by(user).in_force(now=now)):
+            covered |= Q(pk__in=self.covered_by(opening).values("pk"))
         return self.filter(covered)
 
-    def with_newest_version(self) -> "ReportQuerySet":
-        """Each series with what is shown in lists of its published version."""
-        published = ReportVersion.objects.filter(
-            report=OuterRef("pk"), publication=ReportVersion.Publication.PUBLISHED
-        )
+    def with_newest_version(self, among: "ReportVersionQuerySet") -> "ReportQuerySet":
+        """Each series with what lists show of its published version, else of its newest."""
+        newest = among.filter(report=OuterRef("pk")).order_by("publication", "-number")
         return self.annotate(
-            newest_id=Subquery(published.values("pk")[:1]),
-            newest_number=Subquery(published.values("number")[:1]),
-            newest_as_of=Subquery(published.values("as_of")[:1]),
-            newest_start=Subquery(published.values("period_start")[:1]),
-            newest_end=Subquery(published.values("period_end")[:1]),
-            newest_pdf=Subquery(published.values("pdf")[:1]),
-            newest_state=Subquery(published.values("state")[:1]),
+            newest_id=Subquery(newest.values("pk")[:1]),
+            newest_number=Subquery(newest.values("number")[:1]),
+            newest_as_of=Subquery(newest.values("as_of")[:1]),
+            newest_start=Subquery(newest.values("period_start")[:1]),
+            newest_end=Subquery(newest.values("period_end")[:1]),
+            newest_pdf=Subquery(newest.values("pdf")[:1]),
+            newest_state=Subquery(newest.values("state")[:1]),
         ).order_by("framework", "title")
 
-    def covered_by(self, grant: Grant) -> "ReportQuerySet":
-        """The series that the grant opens, were it in force."""
+    def covered_by(self, opening: Opening) -> "ReportQuerySet":
+        """The series that lie wholly within the opening."""
         named = {
-            name: getattr(grant, name)
+            name: getattr(opening, name)
             for name in ("framework", "category", "series")
-            if getattr(grant, name)
+            if getattr(opening, name)
         }
         series = self.model.objects.filter(**named)
-        if grant.account_id:
-            others = Account.objects.exclude(pk=grant.account_id)
-            series = series.filter(accounts=grant.account_id).exclude(accounts__in=others)
-        if grant.regions:
-            series = series.filter(regions__contained_by=grant.regions).exclude(regions=[])
+        if opening.accounts is not None:
+            others = Account.objects.exclude(pk__in=opening.accounts)
+            series = series.filter(accounts__in=opening.accounts).exclude(accounts__in=others)
+        if opening.regions:
+            regions = list(opening.regions)
+            series = series.filter(regions__contained_by=regions).exclude(regions=[])
+        if opening.period_start or opening.period_end:
+            of_period = ReportVersion.objects.handed_out().filter(_touching(opening))
+            series = series.filter(pk__in=of_period.values("report"))
         return series
 
 
-def _touching(grant: Grant) -> Q:
-    """That a version says something of a day of the grant's period."""
-    start, end = grant.period_start or date.min, grant.period_end or date.max
+def _touching(opening: Opening) -> Q:
+    """That a version says something of a day of the period."""
+    start, end = opening.period_start or date.min, opening.period_end or date.max
     if (start, end) == (date.min, date.max):
         return Q(pk__isnull=False)
     own = Q(period_start__lte=end, period_end__gte=start)
@@ -88,11 +93,19 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
         """
         if user.is_inside or not may(user, Action.READ_REPORTS):
             return self.filter(report__in=Report.objects.visible_to(user, now=now))
+        return self.covered_by(Grant.objects.held_by(user).in_force(now=now))
+
+    def covered_by(self, grants: Iterable[Grant]) -> "ReportVersionQuerySet":
+        """The versions handed out that the grants open, were they in force."""
         covered = Q(pk__in=[])
-        for grant in Grant.objects.held_by(user).in_force(now=now):
-            series = Report.objects.covered_by(grant)
-            covered |= Q(report__in=series.values("pk")) & _touching(grant)
-        return self.filter(covered, publication__in=ReportVersion.HANDED_OUT)
+        for opening in alike(grants):
+            series = Report.objects.covered_by(opening)
+            covered |= Q(report__in=series.values("pk")) & _touching(opening)
+        return self.handed_out().filter(covered)
+
+    def handed_out(self) -> "ReportVersionQuerySet":
+        """Those that people outside can get."""
+        return self.filter(publication__in=ReportVersion.HANDED_OUT)
 
     def with_term(self) -> "ReportVersionQuerySet":
         """Each with `held_term`: term and number of the wording that holds, or None."""

@@ -13,6 +13,7 @@ from artifact.users.models import User
 
 Publication = ReportVersion.Publication
 PUBLISHED = ReportVersion.objects.filter(publication=Publication.PUBLISHED)
+SEARCHED = (Publication.PUBLISHED, Publication.DRAFT)
 # A snippet is looked for in this many characters, some eighty pages: reading on costs seconds.
 SNIPPET_FROM = 200_000
 # What stands around the words that were found; no text has these characters.
@@ -45,19 +46,25 @@ def search(wanted: Wanted, *, reader: User | None, now: datetime) -> ReportQuery
 
     Words are sought as in a search engine: `"in quotes"`, `or`, `-not`; in the words of the
     series and the text of its published version. Each row has `snippet`, where words were found
-    in the text. People outside see no series of which nothing is published.
+    in the text. People outside see no series of which nothing is published; where they may see
+    versions of a period alone, the newest of these counts as the published one.
     """
     is_inside = reader is None or reader.is_inside
     reports = Report.objects.visible_to(reader, now=now) if reader else Report.objects.all()
-    reports = reports.with_newest_version()
-    if not is_inside:
-        reports = reports.filter(pk__in=PUBLISHED.values("report"))
-    reports = _in_place(reports, wanted)
+    among = PUBLISHED
+    if reader and not is_inside:
+        among = ReportVersion.objects.visible_to(reader, now=now)
+        reports = reports.filter(pk__in=among.values("report"))
+    reports = _in_place(reports.with_newest_version(among), wanted)
+    newest = ReportVersion.objects.filter(
+        pk__in=reports.order_by().values_list("newest_id", flat=True)  # type: ignore[misc]  # annotated
+    )
+    searched = ReportVersion.objects.filter(publication__in=SEARCHED) if is_inside else newest
     if wanted.on:
-        reports = reports.filter(pk__in=_of_day(wanted.on).values("report"))
+        reports = reports.filter(pk__in=_of_day(newest, wanted.on).values("report"))
     if not wanted.words.strip():
         return reports.order_by("title", "pk")
-    return _by_words(reports, wanted.words, with_drafts=is_inside)
+    return _by_words(reports, wanted.words, searched)
 
 
 def _in_place(reports: ReportQuerySet, wanted: Wanted) -> ReportQuerySet:
@@ -74,17 +81,18 @@ def _in_place(reports: ReportQuerySet, wanted: Wanted) -> ReportQuerySet:
     return reports
 
 
-def _of_day(day: date) -> ReportVersionQuerySet:
-    """Published versions of the day: by their period; without one, by their instant."""
-    return PUBLISHED.filter(
+def _of_day(among: ReportVersionQuerySet, day: date) -> ReportVersionQuerySet:
+    """The versions of the day: by their period; without one, by their instant."""
+    return among.filter(
         Q(period_start__lte=day, period_end__gte=day) | Q(period_start=None, as_of__date=day)
     )
 
 
-def _by_words(reports: ReportQuerySet, words: str, *, with_drafts: bool) -> ReportQuerySet:
+def _by_words(
+    reports: ReportQuerySet, words: str, searched: ReportVersionQuerySet
+) -> ReportQuerySet:
     query = SearchQuery(plain(words), config=CONFIG, search_type="websearch")
-    shown = [Publication.PUBLISHED, *([Publication.DRAFT] if with_drafts else [])]
-    found = ReportVersion.objects.filter(publication__in=shown, search=query)
+    found = searched.filter(search=query)
     # The published one before a draft, the newest draft before another.
     of_series = found.filter(report=OuterRef("pk")).order_by("-publication", "-number")
     return (

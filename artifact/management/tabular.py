@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from artifact.spreadsheet_text import csv_cell
+
 Row = Mapping[str, Any]
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_json(rows: Iterable[Row], out: Any) -> None:
@@ -21,7 +22,7 @@ def write_csv(rows: Iterable[Row], out: Any, columns: Sequence[str]) -> None:
     """The columns, with their names in the first line."""
     writer = csv.DictWriter(out, columns)
     writer.writeheader()
-    writer.writerows({name: _as_text(cell) for name, cell in row.items()} for row in rows)
+    writer.writerows({name: csv_cell(cell) for name, cell in row.items()} for row in rows)
 
 
 def write_table(rows: Iterable[Row], out: Any, columns: Sequence[str]) -> None:
@@ -30,12 +31,6 @@ def write_table(rows: Iterable[Row], out: Any, columns: Sequence[str]) -> None:
     widths = [max(len(line[at]) for line in lines) for at in range(len(columns) - 1)]
     for line in lines:
         out.write("  ".join((*_padded(line, widths), line[-1])))
-
-
-def _as_text(cell: Any) -> Any:
-    """The cell so that no spreadsheet takes for a formula what somebody named a resource."""
-    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
-    return f"'{cell}" if is_formula else cell
 
 
 def _padded(line: Iterable[str], widths: Iterable[int]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from artifact.access_keys.models import AccessKey
 from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.models import Term
+from artifact.engagements.models import Auditor
 from artifact.library.models import Report, ReportVersion
 from artifact.notifications.kinds import Kind
 from artifact.notifications.models import MailAddress, Notice, Subscription, Webhook
@@ -87,6 +88,12 @@ def _sees_grant(name: str, user: User) -> bool:
     return Grant.objects.held_by(user).filter(pk=name).exists()
 
 
+def _sees_engagement(name: str, user: User) -> bool:
+    if may(user, Action.MANAGE_ENGAGEMENTS):
+        return True
+    return Auditor.objects.of(user).filter(engagement__engagement_id=name).exists()
+
+
 def _sees_key(name: str, user: User) -> bool:
     if may(user, Action.MANAGE_CUSTOMERS):
         return True
@@ -97,6 +104,7 @@ SEES: dict[str, Callable[[str, User], bool]] = {
     "agreement": _sees_agreement,
     "customer-agreement": _sees_customer_agreement,
     "grant": _sees_grant,
+    "engagement": _sees_engagement,
     "access-key": _sees_key,
     "user": lambda name, user: name == str(user.pk),
     "webhook": lambda name, user: Webhook.objects.filter(pk=name, user=user).exists(),

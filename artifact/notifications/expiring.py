@@ -1,10 +1,11 @@
-"""What ends soon: grants, agreements and access keys."""
+"""What ends soon: grants, engagements, agreements and access keys."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from artifact.access_keys.models import AccessKey
 from artifact.agreements.customer_agreement import CustomerAgreement
+from artifact.engagements.models import Engagement
 from artifact.notifications.kinds import Kind
 from artifact.notifications.models import Notice
 from artifact.users.models import Grant
@@ -34,12 +35,18 @@ class Expiry:
 
 def expiring(*, now: datetime, within: timedelta) -> list[Expiry]:
     """All that holds now and ends within this time, the next first."""
-    found = [*_grants(now, within), *_agreements(now, within), *_keys(now, within)]
+    found = [
+        *_grants(now, within),
+        *_engagements(now, within),
+        *_agreements(now, within),
+        *_keys(now, within),
+    ]
     return sorted(found, key=lambda one: (one.ends_at, one.subject))
 
 
 def _grants(now: datetime, within: timedelta) -> list[Expiry]:
-    grants = Grant.objects.in_force(now=now).filter(ends_at__lte=now + within)
+    """Those of an engagement, one for each account, end with it and are told once."""
+    grants = Grant.objects.in_force(now=now).filter(ends_at__lte=now + within, auditors=None)
     return [
         Expiry(f"grant:{one.pk}", Kind.ACCESS_EXPIRES, _grant_words(one, one.ends_at), one.ends_at)
         for one in grants.select_related("user", "customer")
@@ -52,6 +59,19 @@ def _grant_words(grant: Grant, ends_at: datetime) -> str:
     named = [one for one in (grant.framework, grant.category, grant.series) if one]
     what = ", ".join(named) or "every report"
     return f"Access of {whose} to {what} ends on {ends_at:%Y-%m-%d}"
+
+
+def _engagements(now: datetime, within: timedelta) -> list[Expiry]:
+    ending = Engagement.objects.open_at(now).filter(access_to__lte=now + within)
+    return [
+        Expiry(
+            one.name_in_ledger,
+            Kind.ACCESS_EXPIRES,
+            f"Engagement {one.title} of {one.firm} ends on {one.access_to:%Y-%m-%d}",
+            one.access_to,
+        )
+        for one in ending
+    ]
 
 
 def _agreements(now: datetime, within: timedelta) -> list[Expiry]:

@@ -63,6 +63,7 @@ urlpatterns = [
     path("", include("artifact.portal.urls_terms")),
     path("", include("artifact.portal.urls_copies")),
     path("", include("artifact.portal.urls_customers")),
+    path("", include("artifact.portal.urls_engagements")),
     path("", include("artifact.portal.urls_notifications")),
     path("", include("artifact.portal.urls_api_events")),
     path("", include("artifact.portal.urls_audit")),

@@ -22,6 +22,7 @@ SECTIONS = (
     ("findings", "Findings", Action.READ_FINDINGS),
     ("activity", "Activity", Action.READ_FINDINGS),
     ("reports", "Reports", Action.READ_REPORTS),
+    ("engagements", "Engagements", Action.AUDIT),
     ("agreements", "Agreements", Action.SIGN_AGREEMENTS),
     ("customers", "Customers", Action.MANAGE_CUSTOMERS),
     ("runs", "Runs", Action.READ_RUNS),
@@ -29,28 +30,29 @@ SECTIONS = (
 )
 # What is looked at now and then stands behind one word, so that the rest fits into one row.
 MORE_SECTIONS = (
+    ("engagements", "Engagements", Action.ANSWER_REQUESTS),
     ("terms", "Terms", Action.MANAGE_LIBRARY),
     ("copies", "Copies", Action.TRACE_COPY),
     ("api-events", "API calls", Action.TRACE_COPY),
     ("integrity", "Integrity", Action.READ_RUNS),
 )
-# The auditor's work, beside the other parts of an engagement.
-AUDIT_TABS = (
-    ("engagement", "Overview"),
-    ("engagement-requirements", "Requirements"),
-    ("engagement-controls", "Controls"),
-    ("engagement-evidence", "Evidence"),
-    ("populations", "Populations"),
-    ("audit-requests", "Requests"),
-    ("conclusions", "Conclusions"),
-    ("engagement-reads", "What was read"),
+# The parts of an engagement: name of the address, and label.
+DESK_TABS = (
+    ("engagement", "Overview", Action.READ_ENGAGEMENTS),
+    ("engagement-requirements", "Requirements", Action.READ_ENGAGEMENTS),
+    ("engagement-controls", "Controls", Action.READ_ENGAGEMENTS),
+    ("engagement-evidence", "Evidence", Action.READ_ENGAGEMENTS),
+    ("populations", "Populations", Action.READ_ENGAGEMENTS),
+    ("audit-requests", "Requests", Action.READ_ENGAGEMENTS),
+    ("conclusions", "Conclusions", Action.READ_ENGAGEMENTS),
+    ("engagement-reads", "What was read", Action.READ_ENGAGEMENTS),
 )
 
 
 @register.filter
-def audit_tabs(user: User) -> list[tuple[str, str]]:
+def desk_tabs(user: User) -> list[tuple[str, str]]:
     """The parts of an engagement that the user's role can open."""
-    return list(AUDIT_TABS) if may(user, Action.READ_ENGAGEMENTS) else []
+    return [(name, label) for name, label, action in DESK_TABS if may(user, action)]
 
 
 @register.filter

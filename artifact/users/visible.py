@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from artifact.users.alike import Opening, alike
 from artifact.users.models import Grant, GrantQuerySet, User
 from artifact.users.policy import Action, may
 from compliance.assessments.models import FindingQuerySet
@@ -37,9 +38,9 @@ def findings_covered_by(
 ) -> FindingQuerySet:
     """The findings that any of the grants opens, were it in force; it need not be saved."""
     covered = Q(pk__in=[])
-    for grant in grants:
-        if framework is None or grant.framework in {"", framework.id}:
-            covered |= _place(grant) & _controls(grant) & _in_period(grant)
+    for opening in alike(grants):
+        if framework is None or opening.framework in {"", framework.id}:
+            covered |= _place(opening) & _controls(opening) & _in_period(opening)
     return Finding.objects.filter(covered)
 
 
@@ -78,9 +79,9 @@ def snapshots_covered_by(
     for grant in grants:
         by_period.setdefault((grant.period_start, grant.period_end), []).append(grant)
     covered = Q(collector__in=_windowed()) & _places(happened_at, "ended_at")
-    for alike in by_period.values():
+    for same in by_period.values():
         # Asked of each snapshot: as a list, all visible findings would be gone through for one.
-        resting = findings_covered_by(alike).filter(
+        resting = findings_covered_by(same).filter(
             Q(closed_at=None)
             | Q(closed_at__gt=OuterRef("ended_at"))
             | Q(opened_by=OuterRef("pk")),
@@ -89,7 +90,7 @@ def snapshots_covered_by(
             opened_by__collector=OuterRef("collector"),
             opened_by__ended_at__lte=OuterRef("ended_at"),
         )
-        covered |= Q(Exists(resting)) & _days(alike[0], "ended_at")
+        covered |= Q(Exists(resting)) & _days(same[0], "ended_at")
     return Snapshot.objects.filter(covered)
 
 
@@ -141,9 +142,10 @@ def _grants(user: User, now: datetime) -> GrantQuerySet:
 EVERYTHING = Q(pk__isnull=False)
 
 
-def _place(grant: Grant) -> Q:
-    place = Q(account=grant.account_id) if grant.account_id else EVERYTHING
-    return place & Q(region__in=[*grant.regions, GLOBAL]) if grant.regions else place
+def _place(opening: Opening) -> Q:
+    accounts = opening.accounts
+    place = EVERYTHING if accounts is None else Q(account__in=sorted(accounts))
+    return place & Q(region__in=[*opening.regions, GLOBAL]) if opening.regions else place
 
 
 def _place_grants(user: User, now: datetime) -> list[Grant]:
@@ -160,28 +162,28 @@ def _covers(grant: Grant, place: Place) -> bool:
 def _places(grants: Iterable[Grant], when: str) -> Q:
     """The places of the grants, each on the days of its period by the field `when`."""
     covered = Q(pk__in=[])
-    for grant in grants:
-        covered |= _place(grant) & _days(grant, when)
+    for opening in alike(grants):
+        covered |= _place(opening) & _days(opening, when)
     return covered
 
 
-def _days(grant: Grant, when: str) -> Q:
-    """That the instant `when` lies on a day of the grant's period."""
+def _days(of: Opening | Grant, when: str) -> Q:
+    """That the instant `when` lies on a day of the period."""
     wanted = EVERYTHING
-    if grant.period_start:
-        wanted &= Q(**{f"{when}__gte": _midnight(grant.period_start)})
-    if grant.period_end:
-        wanted &= Q(**{f"{when}__lt": _midnight(grant.period_end + timedelta(days=1))})
+    if of.period_start:
+        wanted &= Q(**{f"{when}__gte": _midnight(of.period_start)})
+    if of.period_end:
+        wanted &= Q(**{f"{when}__lt": _midnight(of.period_end + timedelta(days=1))})
     return wanted
 
 
-def _in_period(grant: Grant) -> Q:
-    """That a finding held at some instant of the grant's period."""
+def _in_period(opening: Opening) -> Q:
+    """That a finding held at some instant of the period."""
     wanted = EVERYTHING
-    if grant.period_start:
-        wanted &= Q(closed_at=None) | Q(closed_at__gt=_midnight(grant.period_start))
-    if grant.period_end:
-        wanted &= Q(opened_at__lt=_midnight(grant.period_end + timedelta(days=1)))
+    if opening.period_start:
+        wanted &= Q(closed_at=None) | Q(closed_at__gt=_midnight(opening.period_start))
+    if opening.period_end:
+        wanted &= Q(opened_at__lt=_midnight(opening.period_end + timedelta(days=1)))
     return wanted
 
 
@@ -193,11 +195,11 @@ def _windowed() -> list[str]:
     return [name for name, one in COLLECTORS.items() if one.windowed]
 
 
-def _controls(grant: Grant) -> Q:
-    framework = frameworks().get(grant.framework)
-    if not grant.framework:
+def _controls(opening: Opening) -> Q:
+    framework = frameworks().get(opening.framework)
+    if not opening.framework:
         return EVERYTHING
     if framework is None:
         return Q(pk__in=[])
-    # Another framework's limits give other verdicts, which are not this grant's to show.
+    # Another framework's limits give other verdicts, which are not this opening's to show.
     return Q(control__in=framework.control_ids, limits_of__in=["", framework.id])

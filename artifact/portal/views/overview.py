@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from artifact.clock import now
@@ -17,8 +20,16 @@ from compliance.models import Account
 
 
 @require_GET
+@login_not_required
+def overview(request: HttpRequest) -> HttpResponseBase:
+    """The first page; whoever has yet to sign in is led on from there to where they begin."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("landing"))
+    return _overview(request)
+
+
 @needs()
-def overview(request: SignedInRequest) -> HttpResponse:
+def _overview(request: SignedInRequest) -> HttpResponse:
     """How each framework stands in each region, for what the person may see; newest reports."""
     instant = now()
     regions, rows = framework_by_region(request.user, now=instant)

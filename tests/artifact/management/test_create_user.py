@@ -29,7 +29,7 @@ def test_the_person_can_sign_in(monkeypatch: pytest.MonkeyPatch, client: Client)
     response = client.post(
         "/sign-in/login/", {"login": "auditor@example.com", "password": factories.PASSWORD}
     )
-    assert response.headers["Location"] == "/"
+    assert response.headers["Location"] == "/start/"
 
 
 def test_running_it_again_sets_role_and_password(monkeypatch: pytest.MonkeyPatch) -> None:

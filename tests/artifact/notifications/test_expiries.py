@@ -12,6 +12,7 @@ from artifact.notifications.models import Delivery, Notice
 from artifact.notifications.tell_expiries import tell_expiries
 from artifact.users.models import User
 from tests.artifact import factories
+from tests.artifact.engagements.desk import opened
 from tests.artifact.notifications.telling import (
     Channel,
     address,
@@ -65,6 +66,21 @@ def test_an_end_of_access_is_told_once_two_weeks_before() -> None:
 
     assert titles(person) == [f"Access of {person.email} to every report ends on 2031-07-30"]
     assert titles(other) == []
+
+
+def test_an_engagement_ends_once_however_many_accounts_it_has() -> None:
+    auditor, manager, stranger = (
+        factories.user(role) for role in ("auditor", "compliance_manager", "auditor")
+    )
+    for one in (auditor, manager, stranger):
+        subscription(one, kinds=EXPIRES)
+    accounts = [factories.account() for _ in range(3)]
+    opened(accounts, [auditor], access_to=WEDNESDAY + timedelta(days=3))
+
+    tell_expiries(now=WEDNESDAY)
+
+    said = ["Engagement HIPAA 2026 of Checkers LLP ends on 2031-07-19"]
+    assert [titles(one) for one in (auditor, manager, stranger)] == [said, said, []]
 
 
 def test_an_end_that_was_put_off_is_told_anew() -> None:

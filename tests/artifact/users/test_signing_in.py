@@ -41,7 +41,7 @@ def is_in(client: Client) -> bool:
 
 
 def test_the_right_password_opens_the_portal(person: User, client: Client) -> None:
-    assert sign_in(client) == "/"
+    assert sign_in(client) == "/start/"
     assert is_in(client)
 
 
@@ -94,7 +94,7 @@ def test_cookies_cannot_be_read_by_scripts(person: User, client: Client) -> None
     "elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", r"\\evil"]
 )
 def test_signing_in_never_leads_elsewhere(person: User, client: Client, elsewhere: str) -> None:
-    assert sign_in(client, next=elsewhere) == "/"
+    assert sign_in(client, next=elsewhere) == "/start/"
 
 
 def test_signing_in_leads_on_to_the_page_that_was_wanted(person: User, client: Client) -> None:
@@ -152,7 +152,7 @@ def test_a_new_password_comes_by_mail(person: User, client: Client) -> None:
     client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new})
 
     assert sign_in(client, factories.PASSWORD) == ""
-    assert sign_in(client, new) == "/"
+    assert sign_in(client, new) == "/start/"
 
 
 ACTIVATE = "/sign-in/2fa/totp/activate/"

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('artifact', '0009_engagements'),
+        ('artifact', '0011_evidence_numbers_stay'),
         ('compliance', '0008_occurrences'),
     ]
 

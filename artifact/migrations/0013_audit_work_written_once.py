@@ -16,7 +16,7 @@ REQUESTS = "artifact_auditrequest"
 class Migration(migrations.Migration):
     """Of the auditor's work only a request's own row changes; none of it is ever deleted."""
 
-    dependencies = [("artifact", "0010_audit_work")]
+    dependencies = [("artifact", "0012_audit_work")]
     operations = [
         *(migrations.RunSQL(*write_once(table)) for table in TABLES),
         migrations.RunSQL(

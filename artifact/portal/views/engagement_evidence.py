@@ -1,0 +1,110 @@
+"""The evidence of an engagement by requirement and by control."""
+
+from datetime import datetime
+
+from django.core.paginator import Page
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_GET
+
+from artifact.clock import now
+from artifact.engagements.by_requirement import as_of, by_control, by_requirement
+from artifact.engagements.evidence_below import Shown, in_order, relevant_findings, shown
+from artifact.engagements.models import Engagement
+from artifact.portal.desk import desk, render_desk
+from artifact.portal.gate import SignedInRequest, needs
+from artifact.portal.paged import paged
+from artifact.users.policy import Action
+from compliance.frameworks.catalogue import frameworks
+from compliance.models import Finding
+
+
+@require_GET
+@needs(Action.READ_ENGAGEMENTS)
+def requirements(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+    """Every requirement, how it stood at the end of the period, and what failed during it."""
+    instant = now()
+    found = desk(request, engagement_id, now=instant)
+    return render_desk(
+        request,
+        "engagement_requirements",
+        found,
+        now=instant,
+        rows=by_requirement(found, now=instant),
+        as_of=as_of(found, now=instant),
+    )
+
+
+@require_GET
+@needs(Action.READ_ENGAGEMENTS)
+def requirement(request: SignedInRequest, engagement_id: str, requirement_id: str) -> HttpResponse:
+    """One requirement: its controls, their findings in the period, and the evidence below."""
+    instant = now()
+    found = desk(request, engagement_id, now=instant)
+    rows = {one.requirement.id: one for one in by_requirement(found, now=instant)}
+    if requirement_id not in rows:
+        raise Http404
+    row = rows[requirement_id]
+    page, findings = _page(request, found, [one.control_id for one in row.controls], instant)
+    return render_desk(
+        request,
+        "engagement_requirement",
+        found,
+        now=instant,
+        row=row,
+        page=page,
+        findings=findings,
+        as_of=as_of(found, now=instant),
+    )
+
+
+@require_GET
+@needs(Action.READ_ENGAGEMENTS)
+def controls(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+    """Every control that the framework names."""
+    instant = now()
+    found = desk(request, engagement_id, now=instant)
+    rows = by_control(found, now=instant).values()
+    return render_desk(
+        request,
+        "engagement_controls",
+        found,
+        now=instant,
+        rows=rows,
+        as_of=as_of(found, now=instant),
+    )
+
+
+@require_GET
+@needs(Action.READ_ENGAGEMENTS)
+def control(request: SignedInRequest, engagement_id: str, control_id: str) -> HttpResponse:
+    """One control: its findings in the period, and the evidence below."""
+    instant = now()
+    found = desk(request, engagement_id, now=instant)
+    rows = by_control(found, now=instant)
+    if control_id not in rows:
+        raise Http404
+    page, findings = _page(request, found, [control_id], instant)
+    return render_desk(
+        request,
+        "engagement_control",
+        found,
+        now=instant,
+        row=rows[control_id],
+        page=page,
+        findings=findings,
+        requirements=_naming(found, control_id),
+        as_of=as_of(found, now=instant),
+    )
+
+
+def _page(
+    request: SignedInRequest, found: Engagement, control_ids: list[str], instant: datetime
+) -> tuple[Page[Finding], list[Shown]]:
+    findings = relevant_findings(found).filter(control__in=control_ids)
+    page = paged(request, in_order(findings))
+    return page, shown(page, found, actor=request.user.email, now=instant)
+
+
+def _naming(found: Engagement, control_id: str) -> list[object]:
+    named = frameworks()[found.framework].requirements
+    return [one for one in named if any(each.id == control_id for each in one.controls)]

@@ -1,0 +1,114 @@
+"""The numbered evidence of an engagement: the index, one piece, and the auditors' references."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from artifact.clock import now
+from artifact.engagements.evidence_index import evidence_index, visible_numbers
+from artifact.engagements.index_as_file import as_csv, as_workbook
+from artifact.engagements.models import Engagement
+from artifact.engagements.numbered import NumberedEvidence
+from artifact.engagements.set_references import NotTheirs, ReferencesRefused, set_references
+from artifact.library.read_evidence import NoSuchEvidence, read_snapshot
+from artifact.portal.damaged import shows_damage
+from artifact.portal.desk import desk, render_desk
+from artifact.portal.engagement_form import ReferencesForm
+from artifact.portal.gate import SignedInRequest, needs
+from artifact.portal.numbered_calls import about
+from artifact.portal.paged import paged
+from artifact.users.policy import Action
+
+CALLS_SHOWN = 100
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@needs(Action.READ_ENGAGEMENTS)
+def evidence(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+    """What has a number, by number."""
+    instant = now()
+    found = desk(request, engagement_id, now=instant)
+    page = paged(request, visible_numbers(found).in_order())
+    return render_desk(request, "engagement_evidence", found, now=instant, page=page)
+
+
+@require_GET
+@needs(Action.READ_ENGAGEMENTS)
+@shows_damage
+def numbered(request: SignedInRequest, engagement_id: str, evidence_no: str) -> HttpResponse:
+    """One piece of evidence under its number: receipt, calls, the auditors' references."""
+    instant = now()
+    found = desk(request, engagement_id, now=instant)
+    one = _one(found, evidence_no)
+    try:
+        read = read_snapshot(one.snapshot_id, user=request.user, now=instant)
+    except NoSuchEvidence as error:
+        raise Http404 from error
+    page = Paginator(about(read.calls, ""), CALLS_SHOWN).get_page(request.GET.get("page"))
+    form = ReferencesForm(initial={"references": ", ".join(one.references)})
+    return render_desk(
+        request, "snapshot", found, now=instant, shown=read, page=page, numbered=one, form=form
+    )
+
+
+@require_POST
+@needs(Action.AUDIT)
+def refer(request: SignedInRequest, engagement_id: str, evidence_no: str) -> HttpResponse:
+    """Write the references of one piece of evidence."""
+    instant = now()
+    found = desk(request, engagement_id, now=instant)
+    one = _one(found, evidence_no)
+    form = ReferencesForm(request.POST)
+    form.is_valid()
+    try:
+        set_references(one, form.given(), by=request.user, now=instant)
+    except NotTheirs as error:
+        raise Http404 from error
+    except ReferencesRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Written.")
+    return redirect("engagement-numbered", engagement_id, evidence_no)
+
+
+@require_GET
+@needs(Action.READ_ENGAGEMENTS)
+def index_csv(request: SignedInRequest, engagement_id: str) -> HttpResponseBase:
+    """The evidence index as CSV."""
+    instant = now()
+    found = desk(request, engagement_id, now=instant)
+    rows = evidence_index(found, actor=request.user.email, now=instant)
+    return StreamingHttpResponse(
+        as_csv(rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{engagement_id}-evidence.csv"'},
+    )
+
+
+@require_GET
+@needs(Action.READ_ENGAGEMENTS)
+def index_xlsx(request: SignedInRequest, engagement_id: str) -> HttpResponseBase:
+    """The evidence index as a workbook."""
+    instant = now()
+    found = desk(request, engagement_id, now=instant)
+    rows = evidence_index(found, actor=request.user.email, now=instant)
+    return FileResponse(
+        as_workbook(rows, at=instant),
+        as_attachment=True,
+        filename=f"{engagement_id}-evidence.xlsx",
+        content_type=WORKBOOK,
+    )
+
+
+def _one(found: Engagement, evidence_no: str) -> NumberedEvidence:
+    among = visible_numbers(found).select_related("engagement")
+    return get_object_or_404(among, evidence_no=evidence_no)

@@ -1,0 +1,5 @@
+"""What tests of engagements share."""
+
+from tests.artifact.engagements.desk import clock
+
+__all__ = ["clock"]

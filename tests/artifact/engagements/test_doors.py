@@ -1,0 +1,141 @@
+"""Every address of an engagement, for everybody: who is let in, who finds nothing."""
+
+import pytest
+from django.test import Client
+
+from artifact.engagements.models import Engagement
+from artifact.engagements.number_evidence import number_evidence
+from artifact.users.models import User
+from tests.artifact import factories
+from tests.artifact.conftest import SignIn
+from tests.artifact.engagements.desk import TERMS, Clock, accept, membership, opened, place
+
+pytestmark = pytest.mark.django_db
+
+INSIDE = frozenset({"administrator", "compliance_manager", "engineer"})
+MANAGERS = frozenset({"administrator", "compliance_manager"})
+IN_IT = "auditor in it"
+READERS = INSIDE | {IN_IT}
+AUDITORS = frozenset({IN_IT, "auditor who owes the terms", "auditor elsewhere", "auditor of none"})
+EVERYBODY = INSIDE | AUDITORS | {"customer"}
+ONE = "/engagements/{engagement}/"
+# Address, method, who is let in.
+DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("/start/", "get", EVERYBODY),
+    ("/engagements/", "get", EVERYBODY - {"customer"}),
+    ("/engagements/open/", "get", MANAGERS),
+    ("/engagements/open/", "post", MANAGERS),
+    (ONE, "get", READERS | {"auditor who owes the terms"}),
+    (f"{ONE}change/", "get", MANAGERS),
+    (f"{ONE}change/", "post", MANAGERS),
+    (f"{ONE}close/", "get", MANAGERS),
+    (f"{ONE}close/", "post", MANAGERS),
+    (f"{ONE}people/add/", "post", MANAGERS),
+    (f"{ONE}people/{{person}}/remove/", "post", MANAGERS),
+    (f"{ONE}accept/", "get", frozenset({IN_IT, "auditor who owes the terms"})),
+    (f"{ONE}accept/", "post", frozenset({IN_IT, "auditor who owes the terms"})),
+    (f"{ONE}terms", "get", READERS | {"auditor who owes the terms"}),
+    (f"{ONE}requirements/", "get", READERS),
+    (f"{ONE}requirements/164.312(a)(2)(iv)/", "get", READERS),
+    (f"{ONE}controls/", "get", READERS),
+    (f"{ONE}controls/kms.rotation-enabled/", "get", READERS),
+    (f"{ONE}evidence/", "get", READERS),
+    (f"{ONE}evidence.csv", "get", READERS),
+    (f"{ONE}evidence.xlsx", "get", READERS),
+    (f"{ONE}evidence/E-2026-0001/", "get", READERS),
+    (f"{ONE}evidence/E-2026-0001/references/", "post", frozenset({IN_IT})),
+    (f"{ONE}reads/", "get", READERS),
+)
+NAMES = [f"{method} {path}" for path, method, _ in DOORS]
+
+
+@pytest.fixture
+def engagement(clock: Clock) -> Engagement:
+    """One with terms, and evidence that has a number."""
+    here = place()
+    made = opened([here.account], [factories.user("auditor")], TERMS)
+    number_evidence(made, [here.snapshot.pk], actor="x", now=clock.at)
+    return made
+
+
+def person(kind: str, engagement: Engagement, as_: SignIn) -> Client:
+    """A signed-in person of this kind."""
+    found = factories.user(kind.split(" ", maxsplit=1)[0])
+    client = as_(found)
+    if kind in {IN_IT, "auditor who owes the terms"}:
+        client_of_manager = as_("compliance_manager")
+        path = f"/engagements/{engagement.engagement_id}/people/add/"
+        client_of_manager.post(path, {"email": found.email})
+    if kind == IN_IT:
+        accept(client, engagement)
+    if kind == "auditor elsewhere":
+        opened(list(engagement.accounts.all()), [found], regions=["us-east-1"])
+    return client
+
+
+def filled(path: str, engagement: Engagement) -> str:
+    """The address with the ids in it."""
+    first = membership(engagement, User.objects.get(pk=engagement.auditors.get().user_id))
+    return path.format(engagement=engagement.engagement_id, person=first.pk)
+
+
+@pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)
+@pytest.mark.parametrize("kind", sorted(EVERYBODY))
+def test_who_is_let_in_and_who_finds_nothing(
+    engagement: Engagement,
+    as_: SignIn,
+    path: str,
+    method: str,
+    let_in: frozenset[str],
+    kind: str,
+) -> None:
+    address = filled(path, engagement)
+
+    response = getattr(person(kind, engagement, as_), method)(address)
+
+    if kind in let_in:
+        assert response.status_code in {200, 302}
+        assert "no-store" in response.headers["Cache-Control"]
+    else:
+        assert response.status_code == 404
+
+
+@pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)
+def test_who_has_not_signed_in_is_sent_to_the_form(
+    engagement: Engagement, path: str, method: str, let_in: frozenset[str]
+) -> None:
+    response = getattr(Client(), method)(filled(path, engagement))
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/sign-in/login/?next=/")
+
+
+@pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)
+def test_other_methods_are_refused(
+    engagement: Engagement, as_: SignIn, path: str, method: str, let_in: frozenset[str]
+) -> None:
+    reads_only = {one for name, one, _ in DOORS if name == path} == {"get"}
+    client = person(IN_IT, engagement, as_)
+    if IN_IT not in let_in:
+        client = as_("administrator")
+
+    answer = getattr(client, "post" if reads_only else "delete")(
+        path.format(engagement=engagement.engagement_id, person=1)
+    )
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "requirements/no-such/",
+        "controls/no.such/",
+        "evidence/E-2026-0009/",
+        "evidence/E-2025-0001/",
+    ],
+)
+def test_what_does_not_exist_is_not_found(engagement: Engagement, as_: SignIn, part: str) -> None:
+    path = f"/engagements/{engagement.engagement_id}/{part}"
+
+    assert as_("administrator").get(path).status_code == 404
+    assert as_("administrator").get("/engagements/engagement-none/").status_code == 404
