@@ -10,7 +10,7 @@ from artifact.customers.invite import invite
 from artifact.customers.models import AccessRequest
 from artifact.customers.open_invitation import Invitee
 from artifact.customers.write_mail import write_mail
-from artifact.users.give_grant import give_grant
+from artifact.users.give_grant_once import give_grant_once
 from artifact.users.models import Customer, Grant, User
 from compliance.ledger.append import append
 
@@ -45,7 +45,7 @@ def approve_request(
         invitation = invite(who, actor=actor, now=now)
         if approval.grant:
             approval.grant.user = invitation.user
-            give_grant(approval.grant, actor=actor, now=now)
+            give_grant_once(approval.grant, actor=actor, now=now)
         mine.customer = approval.customer
         _decide(mine, AccessRequest.State.APPROVED, actor=actor, now=now)
 

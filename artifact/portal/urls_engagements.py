@@ -10,7 +10,7 @@ from artifact.portal.views import (
     engagements,
 )
 
-ONE = "engagements/<str:engagement_id>/"
+ONE = "engagements/<id:engagement_id>/"
 
 urlpatterns = [
     path("start/", engagements.landing, name="landing"),
@@ -39,10 +39,10 @@ urlpatterns = [
     path(f"{ONE}evidence.csv", engagement_files.index_csv, name="engagement-index-csv"),
     path(f"{ONE}evidence.xlsx", engagement_files.index_xlsx, name="engagement-index-xlsx"),
     path(
-        f"{ONE}evidence/<str:evidence_no>/", engagement_files.numbered, name="engagement-numbered"
+        f"{ONE}evidence/<id:evidence_no>/", engagement_files.numbered, name="engagement-numbered"
     ),
     path(
-        f"{ONE}evidence/<str:evidence_no>/references/",
+        f"{ONE}evidence/<id:evidence_no>/references/",
         engagement_files.refer,
         name="engagement-references",
     ),

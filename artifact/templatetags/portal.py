@@ -42,25 +42,17 @@ DESK_TABS = (
     ("engagement-requirements", "Requirements", Action.READ_ENGAGEMENTS),
     ("engagement-controls", "Controls", Action.READ_ENGAGEMENTS),
     ("engagement-evidence", "Evidence", Action.READ_ENGAGEMENTS),
+    ("populations", "Populations", Action.READ_ENGAGEMENTS),
+    ("audit-requests", "Requests", Action.READ_ENGAGEMENTS),
+    ("conclusions", "Conclusions", Action.READ_ENGAGEMENTS),
     ("engagement-reads", "What was read", Action.READ_ENGAGEMENTS),
-)
-# The auditor's work, beside the other parts of an engagement.
-AUDIT_TABS = (
-    ("engagement", "Overview"),
-    ("engagement-requirements", "Requirements"),
-    ("engagement-controls", "Controls"),
-    ("engagement-evidence", "Evidence"),
-    ("populations", "Populations"),
-    ("audit-requests", "Requests"),
-    ("conclusions", "Conclusions"),
-    ("engagement-reads", "What was read"),
 )
 
 
 @register.filter
-def audit_tabs(user: User) -> list[tuple[str, str]]:
+def desk_tabs(user: User) -> list[tuple[str, str]]:
     """The parts of an engagement that the user's role can open."""
-    return list(AUDIT_TABS) if may(user, Action.READ_ENGAGEMENTS) else []
+    return [(name, label) for name, label, action in DESK_TABS if may(user, action)]
 
 
 @register.filter

@@ -3,19 +3,10 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import transaction
 
 from artifact.users.models import Customer, Grant
 from artifact.users.record import record_grant
-
-# Any fixed number; it only must differ from the other advisory locks of this database.
-GRANTS_LOCK = 4_210_004
-# Two grants that agree in these open the same.
-OPENED = (
-    *("user", "customer", "is_for_every_customer", "framework", "category", "series"),
-    *("account", "regions", "period_start", "period_end", "ends_at"),
-)
 
 
 class GrantRefused(Exception):
@@ -29,13 +20,11 @@ class GrantRefused(Exception):
 def give_grant(grant: Grant, *, actor: str, now: datetime) -> Grant:
     """Save a grant that was not saved yet; it holds from its `starts_at` on.
 
-    :raises GrantRefused: it names nobody or several, nothing there is, or times that are over, or
-        it was given already.
+    :raises GrantRefused: it names nobody or several, nothing there is, or times that are over.
     """
     grant.granted_by = actor
     with transaction.atomic():
         _refuse_wrong(grant, now=now)
-        _refuse_twice(grant, now=now)
         grant.save()
         record_grant(grant, actor=actor, is_new=True, now=now)
     return grant
@@ -55,14 +44,3 @@ def _refuse_wrong(grant: Grant, *, now: datetime) -> None:
         customer = Customer.objects.select_for_update(of=("self",)).get(pk=grant.customer_id)
         if customer.is_closed:
             raise GrantRefused({"customer": [f"{customer} is closed."]})
-
-
-def _refuse_twice(grant: Grant, *, now: datetime) -> None:
-    """A second one would go on to hold when the first is revoked."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [GRANTS_LOCK])
-    same = Grant.objects.filter(**{name: getattr(grant, name) for name in OPENED})
-    held = same.filter(Q(ends_at=None) | Q(ends_at__gt=now), revoked_at=None).first()
-    if held:
-        since = f"{held.starts_at:%Y-%m-%d %H:%M}"
-        raise GrantRefused({"__all__": [f"This very grant was given already, from {since} UTC."]})

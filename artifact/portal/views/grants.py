@@ -11,7 +11,8 @@ from artifact.portal.gate import SignedInRequest, needs
 from artifact.portal.grant_form import GrantForm
 from artifact.portal.paged import paged
 from artifact.portal.refused import show_refusal
-from artifact.users.give_grant import GrantRefused, give_grant
+from artifact.users.give_grant import GrantRefused
+from artifact.users.give_grant_once import give_grant_once
 from artifact.users.models import Customer, Grant
 from artifact.users.policy import Action
 from artifact.users.revoke_grant import revoke_grant
@@ -32,7 +33,7 @@ def give(request: SignedInRequest) -> HttpResponse:
     form = GrantForm(request.POST or None, initial=_named(request))
     if form.is_valid():
         try:
-            made = give_grant(form.grant(now=now()), actor=request.user.email, now=now())
+            made = give_grant_once(form.grant(now=now()), actor=request.user.email, now=now())
         except GrantRefused as refusal:
             show_refusal(form, refusal.errors)
         else:
