@@ -110,6 +110,14 @@ def test_who_alters_the_manifest_too_does_not_get_past_the_ledger(
     assert (status, named) == (1, [receipt.relative_to(folder).as_posix()])
 
 
+def test_evidence_that_was_taken_out_is_missed(machine: Machine, worked: Work) -> None:
+    folder = pulled(machine, worked)
+    (evidence,) = folder.glob("evidence/*")
+    shutil.rmtree(evidence)
+    _reseal(folder)
+    assert verified(machine, folder) == (1, ["evidence"])
+
+
 def test_a_sample_that_its_seed_does_not_draw_is_found(machine: Machine, worked: Work) -> None:
     folder = pulled(machine, worked)
     (sample,) = folder.glob("samples/sample-????????????????.json")

@@ -14,6 +14,7 @@ from artifact_client.api.samples import list_samples
 from artifactctl.accept import accept, read_terms
 from artifactctl.key_given import key_given
 from artifactctl.listed import Format, show
+from artifactctl.plain import plain
 from artifactctl.pull import pull
 from artifactctl.refused import Refused
 from artifactctl.saved_login import Login, checked_address, forget_login, keep_login, kept_login
@@ -95,7 +96,7 @@ def accept_terms(
         save.write_bytes(terms.content)
         typer.echo(f"The terms are in {save}.")
     elif terms.media_type.startswith("text/"):
-        typer.echo(terms.content.decode(errors="replace"))
+        typer.echo(plain(terms.content.decode(errors="replace")))
     else:
         raise Refused(f"These terms are {terms.media_type}: --save FILE, and read them there.")
     if not yes:
@@ -114,7 +115,7 @@ def pull_engagement(
     done = pull(Service(kept_login()), engagement, out, wait_seconds=wait)
     typer.echo(f"{done.fetched} fetched, {done.kept} there before, {done.files} files in {out}.")
     for note in done.notes:
-        typer.echo(f"Note: {note}", err=True)
+        typer.echo(f"Note: {plain(note)}", err=True)
 
 
 @app.command("verify")
@@ -135,7 +136,7 @@ def main() -> None:
     try:
         app()
     except Refused as refusal:
-        typer.echo(f"artifactctl: {refusal}", err=True)
+        typer.echo(f"artifactctl: {plain(str(refusal))}", err=True)
         sys.exit(1)
 
 

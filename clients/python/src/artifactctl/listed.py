@@ -9,6 +9,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from artifactctl.plain import plain
+
 WIDE = 240
 
 
@@ -39,5 +41,5 @@ def show(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], form: Format
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    return "" if value is None else str(value)
+        return plain(", ".join(str(one) for one in value))
+    return "" if value is None else plain(str(value))

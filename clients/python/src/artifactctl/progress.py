@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from artifactctl.plain import plain
+
 SECONDS_BETWEEN_LINES = 5.0
 Step = Callable[[str], None]
 
@@ -20,7 +22,7 @@ def progress(total: int) -> Iterator[Step]:
         yield _lines(total)
         return
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -29,7 +31,7 @@ def progress(total: int) -> Iterator[Step]:
         task = bar.add_task("", total=total)
 
         def step(name: str) -> None:
-            bar.update(task, advance=1, description=name)
+            bar.update(task, advance=1, description=plain(name))
 
         yield step
 
@@ -42,7 +44,7 @@ def _lines(total: int) -> Step:
         done += 1
         if done == total or time.monotonic() - told >= SECONDS_BETWEEN_LINES:
             told = time.monotonic()
-            sys.stderr.write(f"{done} of {total}: {name}\n")
+            sys.stderr.write(f"{done} of {total}: {plain(name)}\n")
             sys.stderr.flush()
 
     return step

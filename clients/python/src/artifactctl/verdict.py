@@ -8,6 +8,7 @@ from pathlib import Path
 from artifactctl.checked import Damage, Tally
 from artifactctl.key_given import Known
 from artifactctl.listed import Format
+from artifactctl.plain import plain
 from artifactctl.signed_note import ED25519, Key
 from artifactctl.verify import verify
 
@@ -39,7 +40,7 @@ def _tell(known: Known, tally: Tally, damages: list[Damage]) -> None:
     for what, number in sorted(tally.counts.items()):
         write(f"{number:>8} {what}\n")
     for one in damages:
-        write(f"DAMAGED {one.name}: {one.what}\n")
+        write(plain(f"DAMAGED {one.name}: {one.what}\n"))
     verdict = f"{len(damages)} things are not as they were kept." if damages else "All is intact."
     write(f"{verdict}\n")
 

@@ -1,8 +1,9 @@
 """Every body against its receipt, and every receipt against the ledger."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from artifactctl.checked import Damage, Tally, naming, read, read_json
 from artifactctl.evidence_files import bodies_in
@@ -14,20 +15,26 @@ EVIDENCE = "evidence"
 
 def verify_evidence(path: Path, ledger: Ledger, tally: Tally) -> Iterator[Damage]:
     """What of the evidence is not as the ledger says it was kept."""
+    seen = set()
     for folder in sorted(one for one in (path / EVIDENCE).glob("*") if one.is_dir()):
         found: list[Damage] = []
         with naming(f"{EVIDENCE}/{folder.name}/{ABOUT}", found):
-            found += _one(path, f"{EVIDENCE}/{folder.name}", ledger, tally)
+            about = read_json(path, f"{EVIDENCE}/{folder.name}/{ABOUT}")
+            subject = f"snapshot:{about['snapshot']}"
+            seen.add(subject)
+            found += _one(path, f"{EVIDENCE}/{folder.name}", ledger.details(KEPT, subject), tally)
         yield from found
         tally.add("pieces of evidence")
+    for action, subject in sorted(ledger.lines):
+        if action == KEPT and subject not in seen:
+            yield Damage(EVIDENCE, f"lacks {subject}, of which a line of the ledger is here")
 
 
-def _one(path: Path, name: str, ledger: Ledger, tally: Tally) -> Iterator[Damage]:
-    about = read_json(path, f"{name}/{ABOUT}")
-    subject = f"snapshot:{about['snapshot']}"
-    kept = ledger.details(KEPT, subject)
+def _one(
+    path: Path, name: str, kept: Sequence[Mapping[str, Any]], tally: Tally
+) -> Iterator[Damage]:
     if not kept:
-        yield Damage(f"{name}/{ABOUT}", f"no proven line of the ledger is about {subject}")
+        yield Damage(f"{name}/{ABOUT}", "no proven line of the ledger is about it")
     hashes = {(one["sha256"], one["receipt_sha256"]) for one in kept}
     receipt = read(path, f"{name}/{RECEIPT}")
     receipt_sha256 = hashlib.sha256(receipt).hexdigest()
