@@ -145,11 +145,8 @@ def _parameter(found: dict[str, Any]) -> dict[str, Any]:
         schema["anyOf"] = [one for one in schema["anyOf"] if one != {"type": "null"}]
         if len(schema["anyOf"]) == 1:
             schema |= schema.pop("anyOf")[0]
-    given = {**found, "schema": schema}
-    # Beside a schema, examples are a map (OpenAPI 3.1); pydantic lists them.
-    if examples := given.pop("examples", None):
-        given["example"] = examples[0]
-    return given
+    # Pydantic lists examples, where OpenAPI has a map; what is meant stands in the description.
+    return {**{name: one for name, one in found.items() if name != "examples"}, "schema": schema}
 
 
 def _refusal(kind: Kind) -> dict[str, Any]:
