@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -14,9 +14,9 @@ from artifact.engagements.conclusions import Conclusion
 from artifact.engagements.export_workpapers import export_workpapers
 from artifact.engagements.models import Engagement
 from artifact.engagements.share_conclusion import share_conclusion
-from artifact.portal.audit_desk import at_desk
 from artifact.portal.comments import comments_on
 from artifact.portal.conclusions_form import ConclusionForm
+from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.gate import SignedInRequest
 from artifact.portal.requests_form import CommentForm
 from artifact.portal.saved import saved
@@ -35,8 +35,9 @@ def conclusions(request: SignedInRequest, engagement: Engagement) -> HttpRespons
         (name, CONTROLS.get(name), newest.get(name))
         for name in sorted(frameworks()[engagement.framework].control_ids)
     ]
-    shown = {"engagement": engagement, "rows": rows, "concluded": len(newest)}
-    return render(request, "portal/conclusions.html", shown)
+    return render_desk(
+        request, "conclusions", engagement, now=now(), rows=rows, concluded=len(newest)
+    )
 
 
 @require_GET
@@ -122,19 +123,18 @@ def _page(
     if form is None and may(request.user, Action.AUDIT):
         form = ConclusionForm(None, engagement=engagement, newest=newest)
     about = f"control:{control}"
-    return render(
+    return render_desk(
         request,
-        "portal/conclusion.html",
-        {
-            "engagement": engagement,
-            "control_id": control,
-            "control": CONTROLS.get(control),
-            "versions": versions,
-            "newest": newest,
-            "form": form,
-            "about": about,
-            "comments": comments_on(engagement, about),
-        },
+        "conclusion",
+        engagement,
+        now=now(),
+        control_id=control,
+        control=CONTROLS.get(control),
+        versions=versions,
+        newest=newest,
+        form=form,
+        about=about,
+        comments=comments_on(engagement, about),
     )
 
 

@@ -11,7 +11,7 @@ from artifact.engagements.change_engagement import change_engagement
 from artifact.engagements.close_engagement import close_engagement
 from artifact.engagements.models import Engagement
 from artifact.engagements.open_engagement import open_engagement
-from artifact.portal.desk import render_desk
+from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.engagement_form import EngagementForm, PersonForm, ScopeForm
 from artifact.portal.gate import SignedInRequest, needs
 from artifact.portal.paged import paged
@@ -79,10 +79,9 @@ def engagement(request: SignedInRequest, engagement_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Action.MANAGE_ENGAGEMENTS)
-def change(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+@at_desk(Action.MANAGE_ENGAGEMENTS)
+def change(request: SignedInRequest, found: Engagement) -> HttpResponse:
     """Accounts, regions, period and days of access."""
-    found = get_object_or_404(Engagement, engagement_id=engagement_id)
     form = ScopeForm.of(found, request.POST or None)
     if form.is_valid():
         try:
@@ -91,15 +90,14 @@ def change(request: SignedInRequest, engagement_id: str) -> HttpResponse:
             show_refusal(form, refusal.errors)
         else:
             messages.success(request, "Changed. Its people see that with their next click.")
-            return redirect("engagement", engagement_id)
+            return redirect("engagement", found.engagement_id)
     return render_desk(request, "engagement_form", found, now=now(), form=form)
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Action.MANAGE_ENGAGEMENTS)
-def close(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+@at_desk(Action.MANAGE_ENGAGEMENTS)
+def close(request: SignedInRequest, found: Engagement) -> HttpResponse:
     """Close an engagement, after saying what that means."""
-    found = get_object_or_404(Engagement, engagement_id=engagement_id)
     if request.method == "GET":
         people = found.auditors.filter(removed_at=None).select_related("user")
         return render_desk(request, "engagement_close", found, now=now(), people=people)
@@ -107,4 +105,4 @@ def close(request: SignedInRequest, engagement_id: str) -> HttpResponse:
         messages.success(request, "Closed. Nothing of it is open to its people any more.")
     else:
         messages.error(request, "It was closed before.")
-    return redirect("engagement", engagement_id)
+    return redirect("engagement", found.engagement_id)
