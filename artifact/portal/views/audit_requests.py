@@ -12,6 +12,7 @@ from artifact.clock import now
 from artifact.engagements.answer import MIB, AnswerRefused, answer
 from artifact.engagements.ask import ask
 from artifact.engagements.change_request import change_request
+from artifact.engagements.evidence_names import EvidenceNames
 from artifact.engagements.export_requests import export_requests
 from artifact.engagements.import_requests import ImportRefused, import_requests
 from artifact.engagements.judge_request import JudgementRefused, judge_request
@@ -109,7 +110,7 @@ def audit_request(request: SignedInRequest, engagement: Engagement, number: int)
 def request_answer(request: SignedInRequest, engagement: Engagement, number: int) -> HttpResponse:
     """Hand in files, evidence and reports."""
     found = _request(engagement, number)
-    form = AnswerForm(request.POST, request.FILES)
+    form = AnswerForm(request.POST, request.FILES, engagement=engagement)
     if form.is_valid():
         try:
             answer(
@@ -200,9 +201,12 @@ def _page(
     attachments = Attachment.objects.select_related(
         "content", "snapshot__account", "version__report"
     ).defer("snapshot__receipt")
-    by_event: dict[int, list[Attachment]] = {}
-    for one in attachments.filter(request=found).order_by("pk"):
-        by_event.setdefault(one.event_id, []).append(one)
+    things = list(attachments.filter(request=found).order_by("pk"))
+    names = EvidenceNames(engagement, request.user.email, now())
+    names.learn(one.snapshot_id for one in things)
+    by_event: dict[int, list[tuple[Attachment, str]]] = {}
+    for one in things:
+        by_event.setdefault(one.event_id, []).append((one, names.name(one.snapshot_id)))
     about = f"request:{found.number}"
     return render_desk(
         request,
@@ -212,7 +216,7 @@ def _page(
         asked=found,
         events=[(one, by_event.get(one.pk, [])) for one in found.events.order_by("pk")],
         is_overdue=found.is_overdue(now().astimezone(UTC).date()),
-        answer_form=answer_form or AnswerForm(),
+        answer_form=answer_form or AnswerForm(engagement=engagement),
         judge_form=JudgeForm(),
         about=about,
         comments=comments_on(engagement, about),

@@ -11,6 +11,7 @@ from artifact.clock import now
 from artifact.engagements.comment import CommentRefused, comment
 from artifact.engagements.conclude import ConclusionRefused, conclude
 from artifact.engagements.conclusions import Conclusion
+from artifact.engagements.evidence_names import EvidenceNames
 from artifact.engagements.export_workpapers import export_workpapers
 from artifact.engagements.models import Engagement
 from artifact.engagements.share_conclusion import share_conclusion
@@ -53,7 +54,7 @@ def conclusion_write(
     request: SignedInRequest, engagement: Engagement, control: str
 ) -> HttpResponse:
     """Write the next version."""
-    form = ConclusionForm(request.POST, engagement=engagement, newest=None)
+    form = ConclusionForm(request.POST, engagement=engagement)
     if form.is_valid():
         try:
             conclude(
@@ -120,8 +121,12 @@ def _page(
     written = Conclusion.objects.filter(engagement=engagement, control=control)
     versions = list(written.visible_to(request.user).order_by("-number"))
     newest = versions[0] if versions else None
+    names = EvidenceNames(engagement, request.user.email, now())
+    names.learn(pk for one in versions for pk in one.evidence)
+    rows = [(one, [names.name(pk) for pk in one.evidence]) for one in versions]
     if form is None and may(request.user, Action.AUDIT):
-        form = ConclusionForm(None, engagement=engagement, newest=newest)
+        known = [one for one in rows[0][1] if one] if rows else []
+        form = ConclusionForm(None, engagement=engagement, newest=newest, evidence=known)
     about = f"control:{control}"
     return render_desk(
         request,
@@ -130,7 +135,7 @@ def _page(
         now=now(),
         control_id=control,
         control=CONTROLS.get(control),
-        versions=versions,
+        versions=rows,
         newest=newest,
         form=form,
         about=about,

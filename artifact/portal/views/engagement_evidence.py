@@ -4,15 +4,18 @@ from datetime import datetime
 
 from django.core.paginator import Page
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from artifact.clock import now
 from artifact.engagements.by_requirement import as_of, by_control, by_requirement
 from artifact.engagements.evidence_below import Shown, in_order, relevant_findings, shown
 from artifact.engagements.models import Engagement
+from artifact.portal.comments import comments_on
 from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.gate import SignedInRequest
 from artifact.portal.paged import paged
+from compliance.controls.control import CONTROLS
 from compliance.frameworks.catalogue import frameworks
 from compliance.models import Finding
 
@@ -79,6 +82,7 @@ def control(request: SignedInRequest, found: Engagement, control_id: str) -> Htt
     if control_id not in rows:
         raise Http404
     page, findings = _page(request, found, [control_id], instant)
+    about = f"control:{control_id}"
     return render_desk(
         request,
         "engagement_control",
@@ -89,6 +93,27 @@ def control(request: SignedInRequest, found: Engagement, control_id: str) -> Htt
         findings=findings,
         requirements=_naming(found, control_id),
         as_of=as_of(found, now=instant),
+        about=about,
+        comments=comments_on(found, about),
+    )
+
+
+@require_GET
+@at_desk()
+def finding(request: SignedInRequest, found: Engagement, pk: int) -> HttpResponse:
+    """One finding as this engagement sees it: its evidence by number, and what was said."""
+    instant, about = now(), f"finding:{pk}"
+    one = get_object_or_404(relevant_findings(found).select_related("account"), pk=pk)
+    (row,) = shown([one], found, actor=request.user.email, now=instant)
+    return render_desk(
+        request,
+        "engagement_finding",
+        found,
+        now=instant,
+        one=row,
+        control=CONTROLS.get(one.control),
+        about=about,
+        comments=comments_on(found, about),
     )
 
 

@@ -9,7 +9,7 @@ from artifact.clock import now
 from artifact.engagements.add_auditor import AuditorRefused, add_auditor
 from artifact.engagements.models import Engagement
 from artifact.engagements.reads import reads as reads_of
-from artifact.engagements.reads import told
+from artifact.engagements.reads_told import reads_told
 from artifact.engagements.remove_auditor import remove_auditor
 from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.engagement_form import PersonForm
@@ -55,5 +55,5 @@ def reads(request: SignedInRequest, found: Engagement) -> HttpResponse:
     """What its people have read, by whom and when; the same for both sides."""
     page = paged(request, reads_of(found))
     return render_desk(
-        request, "engagement_reads", found, now=now(), page=page, reads=told(page, found)
+        request, "engagement_reads", found, now=now(), page=page, reads=reads_told(page, found)
     )

@@ -1,6 +1,8 @@
 """Populations of an engagement and the samples drawn from them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,6 +16,7 @@ from artifact.clock import now
 from artifact.engagements.ask_for_sample import ask_for_sample
 from artifact.engagements.definition import PopulationRefused
 from artifact.engagements.draw_sample import SampleRefused, draw_sample
+from artifact.engagements.evidence_names import EvidenceNames
 from artifact.engagements.export_workpapers import sampling_script
 from artifact.engagements.freeze_population import freeze_population
 from artifact.engagements.models import Engagement
@@ -88,7 +91,7 @@ def population(
         now=now(),
         population=found,
         page=page,
-        lines=page_of(content, first, PAGE_SIZE),
+        lines=_named(request, engagement, page_of(content, first, PAGE_SIZE)),
         samples=found.samples.order_by("-drawn_at", "-pk"),
         gaps=[one for one in found.reconciliation if one["gaps"] or one["differs"]],
     )
@@ -130,6 +133,7 @@ def sample(request: SignedInRequest, engagement: Engagement, sample_id: str) -> 
     found = _sample(engagement, sample_id)
     shown = read_sample(found, user=request.user, now=now())
     about = f"sample:{found.sample_id}"
+    page = Paginator(shown.lines, PAGE_SIZE).get_page(request.GET.get("page"))
     return render_desk(
         request,
         "sample",
@@ -137,7 +141,8 @@ def sample(request: SignedInRequest, engagement: Engagement, sample_id: str) -> 
         now=now(),
         sample=found,
         drawn=shown.drawn,
-        page=Paginator(shown.lines, PAGE_SIZE).get_page(request.GET.get("page")),
+        page=page,
+        lines=_named(request, engagement, list(page)),
         requests=found.requests.order_by("number"),
         about=about,
         comments=comments_on(engagement, about),
@@ -170,6 +175,15 @@ def sample_request(
     made = ask_for_sample(_sample(engagement, sample_id), user=request.user, now=now())
     messages.success(request, f"Request {made.number} lists what was drawn.")
     return redirect("audit-request", engagement.engagement_id, made.number)
+
+
+def _named(
+    request: SignedInRequest, engagement: Engagement, lines: Sequence[dict[str, Any]]
+) -> list[tuple[dict[str, Any], str]]:
+    """The lines of a page, each with the number of its evidence in this engagement."""
+    names = EvidenceNames(engagement, request.user.email, now())
+    names.learn(one["snapshot"] for one in lines)
+    return [(one, names.name(one["snapshot"])) for one in lines]
 
 
 def _population(engagement: Engagement, population_id: str) -> FrozenPopulation:
