@@ -43,6 +43,11 @@ urlpatterns = [
         f"{ONE}evidence/<id:evidence_no>/", engagement_files.numbered, name="engagement-numbered"
     ),
     path(
+        f"{ONE}evidence/<id:evidence_no>/calls/<int:number>/",
+        engagement_files.numbered_call,
+        name="engagement-numbered-call",
+    ),
+    path(
         f"{ONE}evidence/<id:evidence_no>/references/",
         engagement_files.refer,
         name="engagement-references",

@@ -165,11 +165,12 @@ def ask_for_a_sample(page: Page, desk: Desk) -> None:
     page.get_by_text("Request 1 lists what was drawn.").wait_for()
 
 
-def hand_in_a_file(inside: Page, desk: Desk, file: Path) -> None:
+def hand_in_a_file(inside: Page, desk: Desk, file: Path, evidence: str = "") -> None:
     """Answer the request."""
     file.write_text("All five are rotated.")
     inside.goto(desk.path("requests/1/"))
     inside.get_by_label("Files").set_input_files([file])
+    inside.get_by_label("Evidence").fill(evidence)
     inside.get_by_role("button", name="Hand in").click()
     inside.get_by_role("link", name=file.name).wait_for()
 

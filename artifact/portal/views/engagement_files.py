@@ -18,12 +18,13 @@ from artifact.engagements.index_as_file import as_csv, as_workbook
 from artifact.engagements.models import Engagement
 from artifact.engagements.numbered import NumberedEvidence
 from artifact.engagements.set_references import NotTheirs, ReferencesRefused, set_references
-from artifact.library.read_evidence import NoSuchEvidence, read_snapshot
+from artifact.library.read_evidence import NoSuchEvidence, read_call, read_snapshot
 from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.engagement_form import ReferencesForm
 from artifact.portal.gate import SignedInRequest
 from artifact.portal.numbered_calls import about
 from artifact.portal.paged import paged
+from artifact.portal.pretty import pretty
 from artifact.users.policy import Action
 
 CALLS_SHOWN = 100
@@ -53,6 +54,21 @@ def numbered(request: SignedInRequest, found: Engagement, evidence_no: str) -> H
     return render_desk(
         request, "snapshot", found, now=instant, shown=read, page=page, numbered=one, form=form
     )
+
+
+@require_GET
+@at_desk()
+def numbered_call(
+    request: SignedInRequest, found: Engagement, evidence_no: str, number: int
+) -> HttpResponse:
+    """One call of a piece of evidence: parameters, answer, the command that repeats it."""
+    one, instant = _one(found, evidence_no), now()
+    try:
+        read = read_call(one.snapshot_id, number, user=request.user, now=instant)
+    except NoSuchEvidence as error:
+        raise Http404 from error
+    body = pretty(read.body)
+    return render_desk(request, "call", found, now=instant, shown=read, body=body, numbered=one)
 
 
 @require_POST
