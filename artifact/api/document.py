@@ -145,7 +145,8 @@ def _parameter(found: dict[str, Any]) -> dict[str, Any]:
         schema["anyOf"] = [one for one in schema["anyOf"] if one != {"type": "null"}]
         if len(schema["anyOf"]) == 1:
             schema |= schema.pop("anyOf")[0]
-    return {**found, "schema": schema}
+    # Pydantic lists examples, where OpenAPI has a map; what is meant stands in the description.
+    return {**{name: one for name, one in found.items() if name != "examples"}, "schema": schema}
 
 
 def _refusal(kind: Kind) -> dict[str, Any]:

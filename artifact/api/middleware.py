@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.http.response import HttpResponseNotAllowed
 from django.urls import Resolver404, path, resolve
 
@@ -50,9 +50,10 @@ def _without_body(response: HttpResponseBase) -> HttpResponseBase:
         length = len(response.content)
         response.content = b""
         response["Content-Length"] = str(length)
-        return response
-    response.close()
-    return HttpResponse(status=response.status_code, headers=response.headers)
+    elif isinstance(response, StreamingHttpResponse):
+        # What it holds is given back when the server closes it.
+        response.streaming_content = []
+    return response
 
 
 def _dispatched(request: HttpRequest, method: str | None) -> HttpResponseBase:

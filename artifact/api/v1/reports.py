@@ -104,9 +104,8 @@ def list_reports(request: ApiRequest, given: Query[ReportListing]) -> Listed[Rep
     visible = Report.objects.visible_to(request.call.owner, now=request.call.at)
     if given.account:
         wanted &= Q(pk__in=Report.objects.filter(accounts__account_id__in=given.account))
-    rows = (
-        visible.filter(wanted).with_newest_version(_versions(request)).prefetch_related("accounts")
-    )
+    rows = visible.filter(wanted).with_newest_version(_published(request))
+    rows = rows.prefetch_related("accounts")
     return page(request, given, rows, by=["-id"], show=ReportOut.of)
 
 
@@ -177,10 +176,15 @@ def visible_version(request: ApiRequest, report: str, number: int) -> ReportVers
 
 def _report(request: ApiRequest, report: str) -> Report:
     visible = Report.objects.visible_to(request.call.owner, now=request.call.at)
-    found = visible.with_newest_version(_versions(request)).filter(report_id=report).first()
+    found = visible.with_newest_version(_published(request)).filter(report_id=report).first()
     if found is None:
         raise not_found()
     return found
+
+
+def _published(request: ApiRequest) -> ReportVersionQuerySet:
+    visible = ReportVersion.objects.visible_to(request.call.owner, now=request.call.at)
+    return visible.filter(publication=ReportVersion.Publication.PUBLISHED)
 
 
 def _versions(request: ApiRequest) -> ReportVersionQuerySet:

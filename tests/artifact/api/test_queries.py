@@ -18,7 +18,8 @@ def lists() -> list[str]:
     return [
         path.removeprefix(V1)
         for path, methods in made["paths"].items()
-        if any(one["name"] == "cursor" for one in methods.get("get", {}).get("parameters", ()))
+        if path.removeprefix(V1) in CASES
+        and any(one["name"] == "cursor" for one in methods.get("get", {}).get("parameters", ()))
     ]
 
 

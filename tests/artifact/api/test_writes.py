@@ -13,9 +13,19 @@ from tests.artifact.api.asking import Program
 
 pytestmark = pytest.mark.django_db
 # What somebody from outside may write. Whatever the document adds to it, somebody decided on.
-AUDITORS_MAY: set[str] = set()
-CUSTOMERS_MAY: set[str] = set()
-ENGINEERS_MAY = {"start_run"}
+EVERYBODY_MAY = {
+    *("accept_report_terms", "create_webhook", "delete_webhook", "resume_a_webhook"),
+    *("rotate_webhook_secret", "test_webhook"),
+}
+BOTH_SIDES_MAY = {"create_comment", "start_an_export"}
+AUDITORS_MAY = {
+    *EVERYBODY_MAY,
+    *BOTH_SIDES_MAY,
+    *("accept_engagement_terms", "create_request", "draw_a_sample", "freeze_a_population"),
+    *("judge_a_request", "write_conclusion"),
+}
+CUSTOMERS_MAY = EVERYBODY_MAY
+ENGINEERS_MAY = {*EVERYBODY_MAY, *BOTH_SIDES_MAY, "answer_request", "start_run"}
 
 
 def writes() -> list[tuple[str, str, dict[str, Any]]]:

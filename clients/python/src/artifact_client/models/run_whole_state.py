@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+class RunWholeState(StrEnum):
+    COMPLETE = "complete"
+    FAILED = "failed"
+    INCOMPLETE = "incomplete"
+    QUEUED = "queued"
+    RUNNING = "running"
+
+    def __str__(self) -> str:
+        return str(self.value)

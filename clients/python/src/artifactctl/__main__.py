@@ -1,0 +1,5 @@
+"""`python -m artifactctl`."""
+
+from artifactctl.cli import main
+
+main()
