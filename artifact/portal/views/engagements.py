@@ -1,5 +1,7 @@
 """Engagements: the list, one of them, and how managers open, change and close them."""
 
+from datetime import UTC
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +13,7 @@ from artifact.engagements.change_engagement import change_engagement
 from artifact.engagements.close_engagement import close_engagement
 from artifact.engagements.models import Engagement
 from artifact.engagements.open_engagement import open_engagement
+from artifact.engagements.standing import standing
 from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.engagement_form import EngagementForm, PersonForm, ScopeForm
 from artifact.portal.gate import SignedInRequest, needs
@@ -74,6 +77,7 @@ def engagement(request: SignedInRequest, engagement_id: str) -> HttpResponse:
         now=instant,
         accounts=found.accounts.order_by("name", "account_id"),
         people=people if request.user.is_inside else people.filter(removed_at=None),
+        standing=standing(found, user=request.user, today=instant.astimezone(UTC).date()),
         form=PersonForm(),
     )
 
