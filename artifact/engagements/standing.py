@@ -15,7 +15,7 @@ from compliance.frameworks.catalogue import frameworks
 
 @dataclass(frozen=True)
 class Standing:
-    """Counts: requests by state, and what of the rest there is. `controls` are those to conclude."""
+    """How many there are of each; `controls` are those that a conclusion is owed for."""
 
     waiting: int
     overdue: int

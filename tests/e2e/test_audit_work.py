@@ -37,6 +37,9 @@ PAGES = (
     "requests/2/change/",
     "conclusions/",
     f"conclusions/{CONTROL}/",
+    f"controls/{CONTROL}/",
+    "findings/{finding}/",
+    "reads/",
 )
 AUDITING = ("/freeze/", "/sample/", "/ask/", "/import/", "/change/")
 
@@ -72,10 +75,11 @@ def filled(desk: Desk) -> dict[str, str]:
     hand_in(desk, AuditRequest.objects.get(number=2))
     words = {"verdict": "exception", "text": "One key is not rotated.", "samples": [sample]}
     desk.audit.post(desk.path(f"conclusions/{CONTROL}/write/"), words)
+    finding = desk.accounts[0].findings.earliest("pk").pk
     for client, text in ((desk.audit, "Where is page 2?"), (desk.answer, "Behind page 1.")):
-        for about in ("request:2", f"control:{CONTROL}"):
+        for about in ("request:2", f"control:{CONTROL}", f"finding:{finding}"):
             client.post(desk.path("comments/"), {"about": about, "text": text})
-    return {"population": population, "sample": sample}
+    return {"population": population, "sample": sample, "finding": str(finding)}
 
 
 def addresses(desk: Desk, *, of_auditor: bool) -> list[str]:
