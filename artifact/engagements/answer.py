@@ -120,7 +120,7 @@ def _things(
     evidence = snapshots_of(engagement).defer("receipt").in_bulk(list(given.snapshots))
     for number in dict.fromkeys(given.snapshots):
         if number not in evidence:
-            raise AnswerRefused(f"E-{number} is not evidence of this engagement.")
+            raise AnswerRefused(f"Snapshot {number} is not evidence of this engagement.")
         yield {"snapshot": evidence[number]}
     published = ReportVersion.objects.filter(publication__in=ReportVersion.HANDED_OUT)
     versions = published.in_bulk(list(given.versions))

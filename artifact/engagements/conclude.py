@@ -95,5 +95,5 @@ def _refuse_wrong(engagement: Engagement, control: str, given: ConclusionInput) 
         raise ConclusionRefused(f"Not of this engagement: {', '.join(sorted(strange))}.")
     seen = snapshots_of(engagement).filter(pk__in=given.evidence).values_list("pk", flat=True)
     if missing := set(given.evidence) - set(seen):
-        names = ", ".join(f"E-{one}" for one in sorted(missing))
-        raise ConclusionRefused(f"Not evidence of this engagement: {names}.")
+        names = ", ".join(str(one) for one in sorted(missing))
+        raise ConclusionRefused(f"Snapshots that are not evidence of this engagement: {names}.")

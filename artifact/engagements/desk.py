@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from artifact.engagements.models import Auditor, Engagement
+from artifact.engagements.models import Engagement
 from artifact.users.models import User
 from artifact.users.policy import Action, may
 
@@ -23,10 +23,9 @@ def desk(
     :raises NoSuchEngagement: there is none, it is not theirs, they have not accepted its terms,
         or their role does not include the action.
     """
-    found = (
-        Engagement.objects.visible_to(user, now=now).filter(engagement_id=engagement_id).first()
-    )
-    if found is None or not may(user, to) or not (user.is_inside or _is_let_in(found, user)):
+    at_desk = Engagement.objects.at_desk_of(user, now=now)
+    found = at_desk.filter(engagement_id=engagement_id).first() if may(user, to) else None
+    if found is None:
         raise NoSuchEngagement(engagement_id)
     return found
 
@@ -40,10 +39,3 @@ def refuse_closed(engagement: Engagement) -> None:
         raise EngagementClosed(
             f"This engagement was closed on {engagement.closed_at:%Y-%m-%d}; nothing can be added."
         )
-
-
-def _is_let_in(engagement: Engagement, user: User) -> bool:
-    belonging = Auditor.objects.filter(engagement=engagement, user=user, removed_at=None)
-    if engagement.terms_id is None:
-        return belonging.exists()
-    return belonging.exclude(acceptance=None).exists()

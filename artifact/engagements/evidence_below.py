@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, DateTimeField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Least
 
 from artifact.engagements.models import Engagement
@@ -20,10 +20,14 @@ from compliance.models import Evaluation, Finding, Snapshot
 
 @dataclass(frozen=True)
 class Shown:
-    """A finding with the evidence of the period that it rests on, the earliest first."""
+    """A finding with the evidence of the period that it rests on, the earliest first.
+
+    `said` is how many comments there are on it.
+    """
 
     finding: Finding
     evidence: Sequence[NumberedEvidence]
+    said: int = 0
 
 
 def relevant_findings(engagement: Engagement) -> FindingQuerySet:
@@ -49,7 +53,11 @@ def shown(
     below = {row.pk: _of_both(row.opened_by_id, last[row.pk]) for row in rows}
     ids = {pk for each in below.values() for pk in each}
     numbered = number_evidence(engagement, ids, actor=actor, now=now)
-    return [Shown(row, [numbered[pk] for pk in below[row.pk] if pk in numbered]) for row in rows]
+    said = _said_of(rows, engagement)
+    return [
+        Shown(row, [numbered[pk] for pk in below[row.pk] if pk in numbered], said.get(row.pk, 0))
+        for row in rows
+    ]
 
 
 def end_of_period(engagement: Engagement) -> datetime:
@@ -84,6 +92,12 @@ def last_reads(ids: Sequence[int], engagement: Engagement) -> dict[int, int | No
         .annotate(last_read=Subquery(newest.values("pk")[:1]))
     )
     return dict(found.values_list("pk", "last_read"))
+
+
+def _said_of(rows: Sequence[Finding], engagement: Engagement) -> dict[int, int]:
+    about = {f"finding:{row.pk}": row.pk for row in rows}
+    counted = engagement.comments.filter(about__in=about).values_list("about")
+    return {about[name]: number for name, number in counted.annotate(number=Count("pk"))}
 
 
 def _of_both(opened_by: int | None, last: int | None) -> list[int]:

@@ -13,24 +13,30 @@ from django.db.models import Prefetch
 from artifact.engagements import sampling
 from artifact.engagements.conclusions import Conclusion
 from artifact.engagements.definition import Definition, Frame
+from artifact.engagements.evidence_index import visible_numbers
+from artifact.engagements.evidence_names import EvidenceNames
 from artifact.engagements.models import Engagement
 from artifact.engagements.package_facts import (
     comment_facts,
     conclusion_facts,
     engagement_facts,
+    evidence_facts,
     population_facts,
     request_facts,
     sample_facts,
 )
 from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.engagements.procedure import procedure
+from artifact.engagements.read_population import lines_of
 from artifact.engagements.requests import Attachment, AuditRequest, RequestEvent
+from artifact.engagements.resting_evidence import resting_evidence
 from artifact.engagements.workpaper import Subject, workpaper
 from artifact.engagements.write_requests import CSV, XLSX, write_requests
 from artifact.engagements.zip_stream import ZipStream
 from artifact.users.models import User
 from compliance.evidence.store import fetch
 from compliance.ledger.append import append
+from compliance.models import Snapshot
 
 # Workpapers show when each place was read, and leave it to their reader what is too old.
 ANY_AGE = timedelta(days=36_500)
@@ -47,9 +53,12 @@ The work on one audit, as it stood when this package was made.
   comments.json     what both sides said
   conclusions.json  the auditor's conclusions, version upon version
   controls/         a workpaper for each control
+  evidence.json     what stands behind each number of evidence
   manifest.json     SHA-256 and size of every other file
 
-Text is UTF-8, times are UTC. Evidence is named by its number (E-…) and its SHA-256.
+Text is UTF-8, times are UTC. Evidence is named by its number in this audit
+(E-2026-0001) and its SHA-256; the lists in populations/ name it by "snapshot", which
+evidence.json holds beside the number.
 """
 
 
@@ -100,21 +109,40 @@ def package(
 def _files(
     engagement: Engagement, user: User, now: datetime
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
+    names = _names(engagement, user, now)
     yield "README.txt", [README.encode()]
     yield "engagement.json", _json(engagement_facts(engagement))
     yield from _populations(engagement)
-    yield from _requests(engagement)
+    yield from _requests(engagement, names)
     comments = engagement.comments.order_by("pk").iterator()
     yield "comments.json", _json([comment_facts(one) for one in comments])
     conclusions = Conclusion.objects.filter(engagement=engagement).visible_to(user)
     in_order = conclusions.order_by("control", "number").iterator()
-    yield "conclusions.json", _json([conclusion_facts(one) for one in in_order])
+    yield "conclusions.json", _json([conclusion_facts(one, names) for one in in_order])
     newest = {one.control: one for one in conclusions.newest()}
     frame = _frame(engagement, now)
-    tell = lru_cache(maxsize=REMEMBERED)(procedure)
+
+    @lru_cache(maxsize=REMEMBERED)
+    def tell(snapshot: Snapshot, resource_type: str) -> str:
+        return procedure(snapshot, resource_type, names.name(snapshot.pk))
+
     for control in sorted(frame.framework.control_ids):
-        subject = Subject(control, frame, newest.get(control), tell)
+        subject = Subject(control, frame, newest.get(control), names, tell)
         yield f"controls/{control}.md", workpaper(subject)
+    # Last, when everything that is named has its number: the next package has the same.
+    numbered = visible_numbers(engagement).in_order()
+    yield "evidence.json", _json([evidence_facts(one) for one in numbered])
+
+
+def _names(engagement: Engagement, user: User, now: datetime) -> EvidenceNames:
+    """The numbers of what findings rest on, and of what stands in frozen lists."""
+    names = EvidenceNames(engagement, user.email, now)
+    named = resting_evidence(engagement)
+    for one in FrozenPopulation.objects.filter(engagement=engagement).order_by("pk"):
+        lines = lines_of(fetch(one.content_id))
+        named |= {json.loads(line)["snapshot"] for line in lines}
+    names.learn(named)
+    return names
 
 
 def _populations(engagement: Engagement) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -133,12 +161,14 @@ def sampling_script() -> bytes:
     return Path(sampling.__file__).read_bytes()
 
 
-def _requests(engagement: Engagement) -> Iterator[tuple[str, Iterable[bytes]]]:
+def _requests(
+    engagement: Engagement, names: EvidenceNames
+) -> Iterator[tuple[str, Iterable[bytes]]]:
     listed = list(engagement.requests.listed())
     for kind in (CSV, XLSX):
         yield f"requests/requests.{kind}", [write_requests(listed, kind)]
     files = Attachment.objects.filter(request__engagement=engagement).exclude(content=None)
-    names = {one.pk: _name(one) for one in files.select_related("request").order_by("pk")}
+    paths = {one.pk: _name(one) for one in files.select_related("request").order_by("pk")}
     with_log = (
         AuditRequest.objects.filter(engagement=engagement)
         .select_related("sample")
@@ -153,9 +183,9 @@ def _requests(engagement: Engagement) -> Iterator[tuple[str, Iterable[bytes]]]:
         )
         .order_by("number")
     )
-    yield "requests/requests.json", _json([request_facts(one, names) for one in with_log])
+    yield "requests/requests.json", _json([request_facts(one, paths, names) for one in with_log])
     for one in files.order_by("pk"):
-        yield names[one.pk], fetch(str(one.content_id)).chunks()
+        yield paths[one.pk], fetch(str(one.content_id)).chunks()
 
 
 def _name(attachment: Attachment) -> str:

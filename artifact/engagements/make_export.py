@@ -18,8 +18,9 @@ from compliance.lease import LeaseLost, claim, held, owned
 from compliance.ledger.append import append
 
 MAX_ATTEMPTS = 3
-# README, engagement, script, request lists (three), comments, conclusions and the list of files.
-ALWAYS = 9
+# README, engagement, script, request lists (three), comments, conclusions, evidence
+# and the list of files.
+ALWAYS = 10
 
 
 class ExportInterrupted(Exception):

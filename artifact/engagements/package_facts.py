@@ -3,7 +3,9 @@
 from typing import Any
 
 from artifact.engagements.conclusions import Conclusion
+from artifact.engagements.evidence_names import EvidenceNames
 from artifact.engagements.models import Engagement
+from artifact.engagements.numbered import NumberedEvidence
 from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.engagements.readings import stamp
 from artifact.engagements.requests import Attachment, AuditRequest, Comment
@@ -60,8 +62,10 @@ def sample_facts(one: Sample) -> dict[str, Any]:
     }
 
 
-def request_facts(one: AuditRequest, names: dict[int, str]) -> dict[str, Any]:
-    """A request with its log; `names` are the files of its attachments in the package."""
+def request_facts(
+    one: AuditRequest, files: dict[int, str], names: EvidenceNames
+) -> dict[str, Any]:
+    """A request with its log; `files` are those of its attachments in the package."""
     return {
         "number": one.number,
         "title": one.title,
@@ -79,7 +83,9 @@ def request_facts(one: AuditRequest, names: dict[int, str]) -> dict[str, Any]:
                 "text": event.text,
                 "at": stamp(event.at),
                 "by": event.by,
-                "handed_in": [_attachment(thing, names) for thing in event.attachments.all()],
+                "handed_in": [
+                    _attachment(thing, files, names) for thing in event.attachments.all()
+                ],
             }
             for event in one.events.all()
         ],
@@ -97,7 +103,7 @@ def comment_facts(one: Comment) -> dict[str, Any]:
     }
 
 
-def conclusion_facts(one: Conclusion) -> dict[str, Any]:
+def conclusion_facts(one: Conclusion, names: EvidenceNames) -> dict[str, Any]:
     """One version of a conclusion."""
     return {
         "control": one.control,
@@ -105,16 +111,32 @@ def conclusion_facts(one: Conclusion) -> dict[str, Any]:
         "verdict": one.verdict,
         "text": one.text,
         "samples": one.samples,
-        "evidence": one.evidence,
+        "evidence": names.name_all(one.evidence),
         "is_shared": one.is_shared,
         "at": stamp(one.at),
         "by": one.by,
     }
 
 
-def _attachment(one: Attachment, names: dict[int, str]) -> dict[str, Any]:
+def evidence_facts(one: NumberedEvidence) -> dict[str, Any]:
+    """What stands behind a number; frozen lists name the same evidence by its `snapshot`."""
+    return {
+        "evidence": one.evidence_no,
+        "snapshot": one.snapshot_id,
+        "sha256": one.snapshot.blob_id,
+        "receipt_sha256": one.snapshot.receipt_sha256,
+        "collector": one.snapshot.collector,
+        "account": one.snapshot.account.account_id,
+        "region": one.snapshot.region,
+        "read_at": stamp(one.snapshot.ended_at),
+        "references": one.references,
+    }
+
+
+def _attachment(one: Attachment, files: dict[int, str], names: EvidenceNames) -> dict[str, Any]:
     if one.content_id:
-        return {"file": names[one.pk], "filename": one.filename, "sha256": one.content_id}
+        return {"file": files[one.pk], "filename": one.filename, "sha256": one.content_id}
     if one.snapshot:
-        return {"evidence": f"E-{one.snapshot.pk}", "sha256": one.snapshot.blob_id}
+        (name,) = names.name_all([one.snapshot.pk])
+        return {"evidence": name, "sha256": one.snapshot.blob_id}
     return {"report": str(one.version)}

@@ -12,12 +12,12 @@ from compliance.models import Snapshot
 SHOWN_CALLS = 12
 
 
-def procedure(snapshot: Snapshot, resource_type: str) -> str:
+def procedure(snapshot: Snapshot, resource_type: str, evidence_no: str) -> str:
     """One sentence or two: what was listed, by which calls, when, as whom, and its hash."""
     try:
         kept = receipt(snapshot)
     except ReceiptDamaged as error:
-        return f"The record of evidence E-{snapshot.pk} is damaged: {error}."
+        return f"The record of evidence {evidence_no} is damaged: {error}."
     made = Counter(one.name for one in calls(kept))
     account = snapshot.account
     place = f"account {account.account_id} ({account.name}) in {snapshot.region}"
@@ -30,7 +30,7 @@ def procedure(snapshot: Snapshot, resource_type: str) -> str:
     if pages := made.pop(listed, 0):
         how = f" by calling {listed} ({pages} page{'s' if pages > 1 else ''})"
     when = f" on {_second(snapshot.started_at)} UTC as {kept['caller_arn'] or 'an unknown caller'}"
-    return f"{what}{how}{when}.{_others(made)}{_whole(snapshot)}{_named(snapshot)}"
+    return f"{what}{how}{when}.{_others(made)}{_whole(snapshot)}{_named(snapshot, evidence_no)}"
 
 
 def _list_call(snapshot: Snapshot, resource_type: str) -> str:
@@ -58,9 +58,9 @@ def _whole(snapshot: Snapshot) -> str:
     return f" It was NOT read wholly: {missing_in(snapshot)}."
 
 
-def _named(snapshot: Snapshot) -> str:
+def _named(snapshot: Snapshot, evidence_no: str) -> str:
     return (
-        f" Evidence E-{snapshot.pk}, SHA-256 of the answers {snapshot.blob_id}, "
+        f" Evidence {evidence_no}, SHA-256 of the answers {snapshot.blob_id}, "
         f"of the record of calls {snapshot.receipt_sha256}."
     )
 

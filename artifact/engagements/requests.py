@@ -128,7 +128,7 @@ class Attachment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.filename or (f"E-{self.snapshot_id}" if self.snapshot_id else "report")
+        return self.filename or ("evidence" if self.snapshot_id else "report")
 
 
 class Comment(models.Model):

@@ -1,13 +1,16 @@
 """The workpaper of one control: objective, procedure, population, results, conclusion."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import Collate
 
 from artifact.engagements.conclusions import Conclusion
 from artifact.engagements.definition import Frame
+from artifact.engagements.evidence_names import EvidenceNames
 from artifact.engagements.readings import readings, stamp
 from artifact.engagements.scope import findings_at
 from compliance.assessments.limits import findings_for
@@ -20,18 +23,20 @@ EXCEPTIONAL = (Finding.Status.FAIL, Finding.Status.NOT_DETERMINED)
 PIECE = 1000
 TOLD = ("reason", "opened_at", "opened_by", "opened_by__blob")
 Tell = Callable[[Snapshot, str], str]
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Subject:
     """Of which control, within what, and what was concluded of it, as far as it may be read.
 
-    `tell` says how a snapshot was obtained.
+    `names` are the numbers of evidence; `tell` says how a snapshot was obtained.
     """
 
     control: str
     frame: Frame
     conclusion: Conclusion | None
+    names: EvidenceNames
     tell: Tell
 
 
@@ -49,8 +54,8 @@ def workpaper(subject: Subject) -> Iterator[bytes]:
     for account in subject.frame.accounts:
         yield from _procedure(subject, control, account)
     yield from _results(found, control)
-    yield from _exceptions(found)
-    yield from _conclusion(subject.conclusion)
+    yield from _exceptions(found, subject.names)
+    yield from _conclusion(subject.conclusion, subject.names)
 
 
 def _objective(subject: Subject, control: Control) -> Iterator[bytes]:
@@ -76,7 +81,9 @@ def _objective(subject: Subject, control: Control) -> Iterator[bytes]:
 
 def _procedure(subject: Subject, control: Control, account: Account) -> Iterator[bytes]:
     needs = [one for one in control.needs if one in COLLECTORS]
-    for reading in readings(subject.frame, account, needs):
+    found = list(readings(subject.frame, account, needs))
+    subject.names.learn(one.snapshot.pk for one in found if one.snapshot)
+    for reading in found:
         place = f"account {account.account_id} in {reading.tie.region}"
         if reading.snapshot is not None:
             yield _encoded(f"- {subject.tell(reading.snapshot, control.resource_type)}")
@@ -106,7 +113,7 @@ def _results(found: FindingQuerySet, control: Control) -> Iterator[bytes]:
     )
 
 
-def _exceptions(found: FindingQuerySet) -> Iterator[bytes]:
+def _exceptions(found: FindingQuerySet, names: EvidenceNames) -> Iterator[bytes]:
     yield _encoded("## Exceptions", "")
     rows = (
         found.filter(status__in=EXCEPTIONAL)
@@ -114,25 +121,39 @@ def _exceptions(found: FindingQuerySet) -> Iterator[bytes]:
         .values_list("status", "resource", "account__account_id", "region", *TOLD)
     )
     is_any = False
-    for status, resource, account, region, *told in rows.iterator(chunk_size=PIECE):
+    for some in _pieces(rows.iterator(chunk_size=PIECE)):
         is_any = True
-        reason, since, snapshot, sha256 = told
-        named = f"E-{snapshot}, SHA-256 {sha256}" if snapshot else "no evidence"
-        where = f"account {account}, {region}"
-        yield _encoded(
-            f"- {Finding.Status(status).label}: {resource} ({where}): {reason} "
-            f"Since {stamp(since)}; {named}."
-        )
+        names.learn(snapshot for *_, snapshot, _ in some)
+        for status, resource, account, region, *told in some:
+            reason, since, snapshot, sha256 = told
+            where = f"account {account}, {region}"
+            yield _encoded(
+                f"- {Finding.Status(status).label}: {resource} ({where}): {reason} "
+                f"Since {stamp(since)}; {_named(names.name(snapshot), sha256)}."
+            )
     if not is_any:
         yield _encoded("None.")
 
 
-def _conclusion(conclusion: Conclusion | None) -> Iterator[bytes]:
+def _pieces(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """So many rows at a time, whose evidence is numbered at once."""
+    left = iter(rows)
+    while some := list(islice(left, PIECE)):
+        yield some
+
+
+def _named(evidence_no: str, sha256: str | None) -> str:
+    if not sha256:
+        return "no evidence"
+    return f"{evidence_no or 'read out of the period'}, SHA-256 {sha256}"
+
+
+def _conclusion(conclusion: Conclusion | None, names: EvidenceNames) -> Iterator[bytes]:
     yield _encoded("", "## Conclusion", "")
     if conclusion is None:
         yield _encoded("None is written, or none is shared.")
     else:
-        evidence = ", ".join(f"E-{one}" for one in conclusion.evidence) or "none named"
+        evidence = ", ".join(names.name_all(conclusion.evidence)) or "none named"
         yield _encoded(
             f"{conclusion.get_verdict_display()} (version {conclusion.number})",
             "",

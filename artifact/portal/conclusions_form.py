@@ -1,6 +1,6 @@
 """What an auditor concludes."""
 
-import re
+from collections.abc import Iterable
 
 from django import forms
 
@@ -8,7 +8,7 @@ from artifact.engagements.conclude import ConclusionInput
 from artifact.engagements.conclusions import Conclusion
 from artifact.engagements.models import Engagement
 from artifact.engagements.populations import Sample
-from artifact.portal.requests_form import NUMBERS
+from artifact.portal.evidence_named import HELP, evidence_named
 
 
 class ConclusionForm(forms.Form):
@@ -19,7 +19,7 @@ class ConclusionForm(forms.Form):
         label="In words", max_length=20_000, widget=forms.Textarea(attrs={"rows": 5})
     )
     samples = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    evidence = forms.CharField(required=False, help_text="Numbers as E-12, E-13.")
+    evidence = forms.CharField(required=False, help_text=HELP)
     is_shared = forms.BooleanField(
         label="Share it with the audited side",
         required=False,
@@ -27,13 +27,20 @@ class ConclusionForm(forms.Form):
     )
 
     def __init__(
-        self, given: object, *, engagement: Engagement, newest: Conclusion | None
+        self,
+        given: object,
+        *,
+        engagement: Engagement,
+        newest: Conclusion | None = None,
+        evidence: Iterable[str] = (),
     ) -> None:
+        """Begin with the newest version; `evidence` are the numbers of what it rests on."""
         initial = {}
         if newest:
             initial = {"verdict": newest.verdict, "text": newest.text, "samples": newest.samples}
-            initial["evidence"] = ", ".join(f"E-{one}" for one in newest.evidence)
+            initial["evidence"] = ", ".join(evidence)
         super().__init__(given, initial=initial)  # type: ignore[arg-type]  # what was posted, or None
+        self._engagement = engagement
         drawn = Sample.objects.filter(population__engagement=engagement)
         rows = drawn.select_related("population").order_by("-drawn_at", "-pk")
         self.fields["samples"].choices = [  # type: ignore[attr-defined]  # a choice field
@@ -43,12 +50,8 @@ class ConclusionForm(forms.Form):
             del self.fields["samples"]
 
     def clean_evidence(self) -> list[int]:
-        """The numbers; whatever else is written there is refused."""
-        words = re.split(r"[\s,;]+", self.cleaned_data["evidence"].strip())
-        found = [NUMBERS.fullmatch(one) for one in words if one]
-        if not all(found):
-            raise forms.ValidationError("Write numbers of evidence, as E-12, E-13.")
-        return [int(one[1]) for one in found if one]
+        """The snapshots; whatever is no evidence of the engagement is refused."""
+        return evidence_named(self._engagement, self.cleaned_data["evidence"])
 
     def given(self) -> ConclusionInput:
         """The cleaned input, as the use case takes it."""

@@ -1,21 +1,47 @@
-"""The engagement that an address names, as far as the person may know of it."""
+"""The door to the pages of an engagement, and the frame that they share."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 
+from artifact.clock import now
+from artifact.engagements.desk import EngagementClosed, NoSuchEngagement, desk
 from artifact.engagements.models import Engagement
-from artifact.portal.gate import SignedInRequest
+from artifact.portal.damaged import shows_damage
+from artifact.portal.gate import SignedInRequest, View, needs
+from artifact.users.policy import Action
 
 
-def desk(request: SignedInRequest, engagement_id: str, *, now: datetime) -> Engagement:
-    """The engagement, for those inside and for its people while it is open and nothing is owed.
+def at_desk(to: Action = Action.READ_ENGAGEMENTS) -> Callable[[View], View]:
+    """Give the view its engagement; 404 to whom it is not open, or may not do this in it.
 
-    :raises Http404: there is none, or it is not theirs, not open, or its terms are not accepted.
+    What a closed engagement refuses is said above its request list.
     """
-    among = Engagement.objects.at_desk_of(request.user, now=now)
-    return get_object_or_404(among, engagement_id=engagement_id)
+
+    def decorate(view: View) -> View:
+        @needs(to)
+        @shows_damage
+        @wraps(view)
+        def opened(
+            request: SignedInRequest, engagement_id: str, *args: object, **kwargs: object
+        ) -> HttpResponseBase:
+            try:
+                engagement = desk(engagement_id, user=request.user, now=now(), to=to)
+            except NoSuchEngagement as error:
+                raise Http404 from error
+            try:
+                return view(request, engagement, *args, **kwargs)
+            except EngagementClosed as refusal:
+                messages.error(request, str(refusal))
+                return redirect("audit-requests", engagement_id)
+
+        return opened
+
+    return decorate
 
 
 def render_desk(

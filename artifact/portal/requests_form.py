@@ -1,6 +1,5 @@
 """What is asked for, handed in and said."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,13 +10,14 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from artifact.engagements.answer import Answer, File
+from artifact.engagements.models import Engagement
 from artifact.engagements.read_requests import LARGEST_BYTES
 from artifact.engagements.request_input import RequestInput, input_of
 from artifact.engagements.requests import OVERDUE, AuditRequest
 from artifact.library.models import ReportVersion
+from artifact.portal.evidence_named import HELP, evidence_named
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-NUMBERS = re.compile(r"(?:E-)?([0-9]{1,18})")
 
 
 class RequestForm(forms.Form):
@@ -88,17 +88,18 @@ class AnswerForm(forms.Form):
 
     text = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     file = SeveralFilesField(label="Files", required=False)
-    evidence = forms.CharField(
-        required=False, help_text="Numbers as E-12, E-13: evidence of this engagement."
-    )
+    evidence = forms.CharField(required=False, help_text=HELP)
     reports = forms.MultipleChoiceField(required=False, widget=forms.SelectMultiple)
 
     def __init__(
         self,
         given: QueryDict | None = None,
         files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+        *,
+        engagement: Engagement,
     ) -> None:
         super().__init__(given, files)
+        self._engagement = engagement
         self.fields["file"].help_text = f"Each up to {settings.LIBRARY_MAX_MIB} MiB."
         published = ReportVersion.objects.filter(publication__in=ReportVersion.HANDED_OUT)
         rows = published.select_related("report").order_by("report__title", "-number")
@@ -108,12 +109,8 @@ class AnswerForm(forms.Form):
             del self.fields["reports"]
 
     def clean_evidence(self) -> list[int]:
-        """The numbers; whatever else is written there is refused."""
-        words = re.split(r"[\s,;]+", self.cleaned_data["evidence"].strip())
-        found = [NUMBERS.fullmatch(one) for one in words if one]
-        if not all(found):
-            raise forms.ValidationError("Write numbers of evidence, as E-12, E-13.")
-        return [int(one[1]) for one in found if one]
+        """The snapshots; whatever is no evidence of the engagement is refused."""
+        return evidence_named(self._engagement, self.cleaned_data["evidence"])
 
     def given(self) -> Answer:
         """The cleaned input, as the use case takes it."""

@@ -4,9 +4,9 @@ from django.urls import path, re_path
 
 from artifact.portal.views import audit_requests, conclusions, populations
 
-ONE = "engagements/<str:engagement_id>/"
-POPULATION = f"{ONE}populations/<str:population_id>/"
-SAMPLE = f"{ONE}samples/<str:sample_id>/"
+ONE = "engagements/<id:engagement_id>/"
+POPULATION = f"{ONE}populations/<id:population_id>/"
+SAMPLE = f"{ONE}samples/<id:sample_id>/"
 REQUEST = f"{ONE}requests/<int:number>/"
 CONCLUSION = f"{ONE}conclusions/<str:control>/"
 
@@ -24,7 +24,7 @@ urlpatterns = [
     path(f"{ONE}requests/ask/", audit_requests.request_ask, name="audit-request-ask"),
     path(f"{ONE}requests/import/", audit_requests.requests_import, name="audit-requests-import"),
     re_path(
-        r"^engagements/(?P<engagement_id>[^/]+)/requests/list\.(?P<kind>csv|xlsx)$",
+        r"^engagements/(?P<engagement_id>[0-9A-Za-z-]+)/requests/list\.(?P<kind>csv|xlsx)$",
         audit_requests.requests_list,
         name="audit-requests-list",
     ),

@@ -35,11 +35,17 @@ urlpatterns = [
     path(
         f"{ONE}controls/<str:control_id>/", engagement_evidence.control, name="engagement-control"
     ),
+    path(f"{ONE}findings/<int:pk>/", engagement_evidence.finding, name="engagement-finding"),
     path(f"{ONE}evidence/", engagement_files.evidence, name="engagement-evidence"),
     path(f"{ONE}evidence.csv", engagement_files.index_csv, name="engagement-index-csv"),
     path(f"{ONE}evidence.xlsx", engagement_files.index_xlsx, name="engagement-index-xlsx"),
     path(
         f"{ONE}evidence/<id:evidence_no>/", engagement_files.numbered, name="engagement-numbered"
+    ),
+    path(
+        f"{ONE}evidence/<id:evidence_no>/calls/<int:number>/",
+        engagement_files.numbered_call,
+        name="engagement-numbered-call",
     ),
     path(
         f"{ONE}evidence/<id:evidence_no>/references/",

@@ -37,6 +37,9 @@ PAGES = (
     "requests/2/change/",
     "conclusions/",
     f"conclusions/{CONTROL}/",
+    f"controls/{CONTROL}/",
+    "findings/{finding}/",
+    "reads/",
 )
 AUDITING = ("/freeze/", "/sample/", "/ask/", "/import/", "/change/")
 
@@ -66,16 +69,17 @@ def filled(desk: Desk) -> dict[str, str]:
     late = asked(desk, title=f"List of {LONG_NAME}", due_on=now().date(), references="ROC-7")
     for request in (late, AuditRequest.objects.get(number=2)):
         file = text_file(f"{LONG_NAME}.txt")
-        hand_in(desk, request, file=file, text="See it.", evidence=f"E-{desk.snapshots[0].pk}")
+        hand_in(desk, request, file=file, text="See it.", evidence=desk.number())
     judge(desk, late, accept=True)
     judge(desk, AuditRequest.objects.get(number=2), accept=False, reason="The owners are missing.")
     hand_in(desk, AuditRequest.objects.get(number=2))
     words = {"verdict": "exception", "text": "One key is not rotated.", "samples": [sample]}
     desk.audit.post(desk.path(f"conclusions/{CONTROL}/write/"), words)
+    finding = desk.accounts[0].findings.earliest("pk").pk
     for client, text in ((desk.audit, "Where is page 2?"), (desk.answer, "Behind page 1.")):
-        for about in ("request:2", f"control:{CONTROL}"):
+        for about in ("request:2", f"control:{CONTROL}", f"finding:{finding}"):
             client.post(desk.path("comments/"), {"about": about, "text": text})
-    return {"population": population, "sample": sample}
+    return {"population": population, "sample": sample, "finding": str(finding)}
 
 
 def addresses(desk: Desk, *, of_auditor: bool) -> list[str]:
@@ -165,11 +169,12 @@ def ask_for_a_sample(page: Page, desk: Desk) -> None:
     page.get_by_text("Request 1 lists what was drawn.").wait_for()
 
 
-def hand_in_a_file(inside: Page, desk: Desk, file: Path) -> None:
+def hand_in_a_file(inside: Page, desk: Desk, file: Path, evidence: str = "") -> None:
     """Answer the request."""
     file.write_text("All five are rotated.")
     inside.goto(desk.path("requests/1/"))
     inside.get_by_label("Files").set_input_files([file])
+    inside.get_by_label("Evidence").fill(evidence)
     inside.get_by_role("button", name="Hand in").click()
     inside.get_by_role("link", name=file.name).wait_for()
 

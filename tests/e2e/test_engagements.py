@@ -23,6 +23,7 @@ PARTS = (
     "controls/kms.rotation-enabled/",
     "evidence/",
     "evidence/E-2026-0001/",
+    "evidence/E-2026-0001/calls/1/",
     "reads/",
 )
 MANAGING = ("change/", "close/")

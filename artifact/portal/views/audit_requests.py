@@ -5,13 +5,14 @@ from datetime import UTC
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from artifact.clock import now
 from artifact.engagements.answer import MIB, AnswerRefused, answer
 from artifact.engagements.ask import ask
 from artifact.engagements.change_request import change_request
+from artifact.engagements.evidence_names import EvidenceNames
 from artifact.engagements.export_requests import export_requests
 from artifact.engagements.import_requests import ImportRefused, import_requests
 from artifact.engagements.judge_request import JudgementRefused, judge_request
@@ -21,8 +22,8 @@ from artifact.engagements.read_requests import TableUnreadable
 from artifact.engagements.request_input import RequestRefused
 from artifact.engagements.requests import Attachment, AuditRequest
 from artifact.engagements.write_requests import MEDIA_TYPES
-from artifact.portal.audit_desk import at_desk
 from artifact.portal.comments import comments_on
+from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.gate import SignedInRequest
 from artifact.portal.paged import paged
 from artifact.portal.requests_form import (
@@ -50,18 +51,17 @@ def requests(request: SignedInRequest, engagement: Engagement) -> HttpResponse:
         found = every.matching(**form.cleaned_data, today=today)
     query = request.GET.copy()
     query.pop("page", None)
-    return render(
+    return render_desk(
         request,
-        "portal/audit_requests.html",
-        {
-            "engagement": engagement,
-            "form": form,
-            "page": paged(request, found.listed()),
-            "today": today,
-            "query": query.urlencode(),
-            "is_filtered": any(query.values()),
-            "overdue": every.overdue(today).count(),
-        },
+        "audit_requests",
+        engagement,
+        now=now(),
+        form=form,
+        page=paged(request, found.listed()),
+        today=today,
+        query=query.urlencode(),
+        is_filtered=any(query.values()),
+        overdue=every.overdue(today).count(),
     )
 
 
@@ -77,9 +77,7 @@ def request_ask(request: SignedInRequest, engagement: Engagement) -> HttpRespons
             form.add_error(None, str(refusal))
         else:
             return redirect("audit-request", engagement.engagement_id, made.number)
-    return render(
-        request, "portal/audit_request_form.html", {"engagement": engagement, "form": form}
-    )
+    return render_desk(request, "audit_request_form", engagement, now=now(), form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,8 +93,9 @@ def request_change(request: SignedInRequest, engagement: Engagement, number: int
             form.add_error(None, str(refusal))
         else:
             return redirect("audit-request", engagement.engagement_id, number)
-    shown = {"engagement": engagement, "form": form, "asked": found}
-    return render(request, "portal/audit_request_form.html", shown)
+    return render_desk(
+        request, "audit_request_form", engagement, now=now(), form=form, asked=found
+    )
 
 
 @require_GET
@@ -111,7 +110,7 @@ def audit_request(request: SignedInRequest, engagement: Engagement, number: int)
 def request_answer(request: SignedInRequest, engagement: Engagement, number: int) -> HttpResponse:
     """Hand in files, evidence and reports."""
     found = _request(engagement, number)
-    form = AnswerForm(request.POST, request.FILES)
+    form = AnswerForm(request.POST, request.FILES, engagement=engagement)
     if form.is_valid():
         try:
             answer(
@@ -187,8 +186,9 @@ def requests_import(request: SignedInRequest, engagement: Engagement) -> HttpRes
                 f"{done.added} added, {done.changed} changed, {done.unchanged} as they were.",
             )
             return redirect("audit-requests", engagement.engagement_id)
-    shown = {"engagement": engagement, "form": form, "errors": errors}
-    return render(request, "portal/audit_requests_import.html", shown)
+    return render_desk(
+        request, "audit_requests_import", engagement, now=now(), form=form, errors=errors
+    )
 
 
 def _page(
@@ -201,23 +201,25 @@ def _page(
     attachments = Attachment.objects.select_related(
         "content", "snapshot__account", "version__report"
     ).defer("snapshot__receipt")
-    by_event: dict[int, list[Attachment]] = {}
-    for one in attachments.filter(request=found).order_by("pk"):
-        by_event.setdefault(one.event_id, []).append(one)
+    things = list(attachments.filter(request=found).order_by("pk"))
+    names = EvidenceNames(engagement, request.user.email, now())
+    names.learn(one.snapshot_id for one in things)
+    by_event: dict[int, list[tuple[Attachment, str]]] = {}
+    for one in things:
+        by_event.setdefault(one.event_id, []).append((one, names.name(one.snapshot_id)))
     about = f"request:{found.number}"
-    return render(
+    return render_desk(
         request,
-        "portal/audit_request.html",
-        {
-            "engagement": engagement,
-            "asked": found,
-            "events": [(one, by_event.get(one.pk, [])) for one in found.events.order_by("pk")],
-            "is_overdue": found.is_overdue(now().astimezone(UTC).date()),
-            "answer_form": answer_form or AnswerForm(),
-            "judge_form": JudgeForm(),
-            "about": about,
-            "comments": comments_on(engagement, about),
-        },
+        "audit_request",
+        engagement,
+        now=now(),
+        asked=found,
+        events=[(one, by_event.get(one.pk, [])) for one in found.events.order_by("pk")],
+        is_overdue=found.is_overdue(now().astimezone(UTC).date()),
+        answer_form=answer_form or AnswerForm(engagement=engagement),
+        judge_form=JudgeForm(),
+        about=about,
+        comments=comments_on(engagement, about),
     )
 
 

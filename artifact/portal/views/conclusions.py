@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -11,12 +11,13 @@ from artifact.clock import now
 from artifact.engagements.comment import CommentRefused, comment
 from artifact.engagements.conclude import ConclusionRefused, conclude
 from artifact.engagements.conclusions import Conclusion
+from artifact.engagements.evidence_names import EvidenceNames
 from artifact.engagements.export_workpapers import export_workpapers
 from artifact.engagements.models import Engagement
 from artifact.engagements.share_conclusion import share_conclusion
-from artifact.portal.audit_desk import at_desk
 from artifact.portal.comments import comments_on
 from artifact.portal.conclusions_form import ConclusionForm
+from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.gate import SignedInRequest
 from artifact.portal.requests_form import CommentForm
 from artifact.portal.saved import saved
@@ -35,8 +36,9 @@ def conclusions(request: SignedInRequest, engagement: Engagement) -> HttpRespons
         (name, CONTROLS.get(name), newest.get(name))
         for name in sorted(frameworks()[engagement.framework].control_ids)
     ]
-    shown = {"engagement": engagement, "rows": rows, "concluded": len(newest)}
-    return render(request, "portal/conclusions.html", shown)
+    return render_desk(
+        request, "conclusions", engagement, now=now(), rows=rows, concluded=len(newest)
+    )
 
 
 @require_GET
@@ -52,7 +54,7 @@ def conclusion_write(
     request: SignedInRequest, engagement: Engagement, control: str
 ) -> HttpResponse:
     """Write the next version."""
-    form = ConclusionForm(request.POST, engagement=engagement, newest=None)
+    form = ConclusionForm(request.POST, engagement=engagement)
     if form.is_valid():
         try:
             conclude(
@@ -119,22 +121,25 @@ def _page(
     written = Conclusion.objects.filter(engagement=engagement, control=control)
     versions = list(written.visible_to(request.user).order_by("-number"))
     newest = versions[0] if versions else None
+    names = EvidenceNames(engagement, request.user.email, now())
+    names.learn(pk for one in versions for pk in one.evidence)
+    rows = [(one, [names.name(pk) for pk in one.evidence]) for one in versions]
     if form is None and may(request.user, Action.AUDIT):
-        form = ConclusionForm(None, engagement=engagement, newest=newest)
+        known = [one for one in rows[0][1] if one] if rows else []
+        form = ConclusionForm(None, engagement=engagement, newest=newest, evidence=known)
     about = f"control:{control}"
-    return render(
+    return render_desk(
         request,
-        "portal/conclusion.html",
-        {
-            "engagement": engagement,
-            "control_id": control,
-            "control": CONTROLS.get(control),
-            "versions": versions,
-            "newest": newest,
-            "form": form,
-            "about": about,
-            "comments": comments_on(engagement, about),
-        },
+        "conclusion",
+        engagement,
+        now=now(),
+        control_id=control,
+        control=CONTROLS.get(control),
+        versions=rows,
+        newest=newest,
+        form=form,
+        about=about,
+        comments=comments_on(engagement, about),
     )
 
 

@@ -4,26 +4,27 @@ from datetime import datetime
 
 from django.core.paginator import Page
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from artifact.clock import now
 from artifact.engagements.by_requirement import as_of, by_control, by_requirement
 from artifact.engagements.evidence_below import Shown, in_order, relevant_findings, shown
 from artifact.engagements.models import Engagement
-from artifact.portal.desk import desk, render_desk
-from artifact.portal.gate import SignedInRequest, needs
+from artifact.portal.comments import comments_on
+from artifact.portal.desk import at_desk, render_desk
+from artifact.portal.gate import SignedInRequest
 from artifact.portal.paged import paged
-from artifact.users.policy import Action
+from compliance.controls.control import CONTROLS
 from compliance.frameworks.catalogue import frameworks
 from compliance.models import Finding
 
 
 @require_GET
-@needs(Action.READ_ENGAGEMENTS)
-def requirements(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+@at_desk()
+def requirements(request: SignedInRequest, found: Engagement) -> HttpResponse:
     """Every requirement, how it stood at the end of the period, and what failed during it."""
     instant = now()
-    found = desk(request, engagement_id, now=instant)
     return render_desk(
         request,
         "engagement_requirements",
@@ -35,11 +36,10 @@ def requirements(request: SignedInRequest, engagement_id: str) -> HttpResponse:
 
 
 @require_GET
-@needs(Action.READ_ENGAGEMENTS)
-def requirement(request: SignedInRequest, engagement_id: str, requirement_id: str) -> HttpResponse:
+@at_desk()
+def requirement(request: SignedInRequest, found: Engagement, requirement_id: str) -> HttpResponse:
     """One requirement: its controls, their findings in the period, and the evidence below."""
     instant = now()
-    found = desk(request, engagement_id, now=instant)
     rows = {one.requirement.id: one for one in by_requirement(found, now=instant)}
     if requirement_id not in rows:
         raise Http404
@@ -58,11 +58,10 @@ def requirement(request: SignedInRequest, engagement_id: str, requirement_id: st
 
 
 @require_GET
-@needs(Action.READ_ENGAGEMENTS)
-def controls(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+@at_desk()
+def controls(request: SignedInRequest, found: Engagement) -> HttpResponse:
     """Every control that the framework names."""
     instant = now()
-    found = desk(request, engagement_id, now=instant)
     rows = by_control(found, now=instant).values()
     return render_desk(
         request,
@@ -75,15 +74,15 @@ def controls(request: SignedInRequest, engagement_id: str) -> HttpResponse:
 
 
 @require_GET
-@needs(Action.READ_ENGAGEMENTS)
-def control(request: SignedInRequest, engagement_id: str, control_id: str) -> HttpResponse:
+@at_desk()
+def control(request: SignedInRequest, found: Engagement, control_id: str) -> HttpResponse:
     """One control: its findings in the period, and the evidence below."""
     instant = now()
-    found = desk(request, engagement_id, now=instant)
     rows = by_control(found, now=instant)
     if control_id not in rows:
         raise Http404
     page, findings = _page(request, found, [control_id], instant)
+    about = f"control:{control_id}"
     return render_desk(
         request,
         "engagement_control",
@@ -94,6 +93,27 @@ def control(request: SignedInRequest, engagement_id: str, control_id: str) -> Ht
         findings=findings,
         requirements=_naming(found, control_id),
         as_of=as_of(found, now=instant),
+        about=about,
+        comments=comments_on(found, about),
+    )
+
+
+@require_GET
+@at_desk()
+def finding(request: SignedInRequest, found: Engagement, pk: int) -> HttpResponse:
+    """One finding as this engagement sees it: its evidence by number, and what was said."""
+    instant, about = now(), f"finding:{pk}"
+    one = get_object_or_404(relevant_findings(found).select_related("account"), pk=pk)
+    (row,) = shown([one], found, actor=request.user.email, now=instant)
+    return render_desk(
+        request,
+        "engagement_finding",
+        found,
+        now=instant,
+        one=row,
+        control=CONTROLS.get(one.control),
+        about=about,
+        comments=comments_on(found, about),
     )
 
 

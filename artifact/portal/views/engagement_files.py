@@ -18,13 +18,13 @@ from artifact.engagements.index_as_file import as_csv, as_workbook
 from artifact.engagements.models import Engagement
 from artifact.engagements.numbered import NumberedEvidence
 from artifact.engagements.set_references import NotTheirs, ReferencesRefused, set_references
-from artifact.library.read_evidence import NoSuchEvidence, read_snapshot
-from artifact.portal.damaged import shows_damage
-from artifact.portal.desk import desk, render_desk
+from artifact.library.read_evidence import NoSuchEvidence, read_call, read_snapshot
+from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.engagement_form import ReferencesForm
-from artifact.portal.gate import SignedInRequest, needs
+from artifact.portal.gate import SignedInRequest
 from artifact.portal.numbered_calls import about
 from artifact.portal.paged import paged
+from artifact.portal.pretty import pretty
 from artifact.users.policy import Action
 
 CALLS_SHOWN = 100
@@ -32,22 +32,18 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
-@needs(Action.READ_ENGAGEMENTS)
-def evidence(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+@at_desk()
+def evidence(request: SignedInRequest, found: Engagement) -> HttpResponse:
     """What has a number, by number."""
-    instant = now()
-    found = desk(request, engagement_id, now=instant)
     page = paged(request, visible_numbers(found).in_order())
-    return render_desk(request, "engagement_evidence", found, now=instant, page=page)
+    return render_desk(request, "engagement_evidence", found, now=now(), page=page)
 
 
 @require_GET
-@needs(Action.READ_ENGAGEMENTS)
-@shows_damage
-def numbered(request: SignedInRequest, engagement_id: str, evidence_no: str) -> HttpResponse:
+@at_desk()
+def numbered(request: SignedInRequest, found: Engagement, evidence_no: str) -> HttpResponse:
     """One piece of evidence under its number: receipt, calls, the auditors' references."""
     instant = now()
-    found = desk(request, engagement_id, now=instant)
     one = _one(found, evidence_no)
     try:
         read = read_snapshot(one.snapshot_id, user=request.user, now=instant)
@@ -60,51 +56,63 @@ def numbered(request: SignedInRequest, engagement_id: str, evidence_no: str) -> 
     )
 
 
+@require_GET
+@at_desk()
+def numbered_call(
+    request: SignedInRequest, found: Engagement, evidence_no: str, number: int
+) -> HttpResponse:
+    """One call of a piece of evidence: parameters, answer, the command that repeats it."""
+    one, instant = _one(found, evidence_no), now()
+    try:
+        read = read_call(one.snapshot_id, number, user=request.user, now=instant)
+    except NoSuchEvidence as error:
+        raise Http404 from error
+    body = pretty(read.body)
+    return render_desk(request, "call", found, now=instant, shown=read, body=body, numbered=one)
+
+
 @require_POST
-@needs(Action.AUDIT)
-def refer(request: SignedInRequest, engagement_id: str, evidence_no: str) -> HttpResponse:
+@at_desk(Action.AUDIT)
+def refer(request: SignedInRequest, found: Engagement, evidence_no: str) -> HttpResponse:
     """Write the references of one piece of evidence."""
-    instant = now()
-    found = desk(request, engagement_id, now=instant)
     one = _one(found, evidence_no)
     form = ReferencesForm(request.POST)
     form.is_valid()
     try:
-        set_references(one, form.given(), by=request.user, now=instant)
+        set_references(one, form.given(), by=request.user, now=now())
     except NotTheirs as error:
         raise Http404 from error
     except ReferencesRefused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "Written.")
-    return redirect("engagement-numbered", engagement_id, evidence_no)
+    return redirect("engagement-numbered", found.engagement_id, evidence_no)
 
 
 @require_GET
-@needs(Action.READ_ENGAGEMENTS)
-def index_csv(request: SignedInRequest, engagement_id: str) -> HttpResponseBase:
+@at_desk()
+def index_csv(request: SignedInRequest, found: Engagement) -> HttpResponseBase:
     """The evidence index as CSV."""
-    instant = now()
-    found = desk(request, engagement_id, now=instant)
-    rows = evidence_index(found, actor=request.user.email, now=instant)
+    rows = evidence_index(found, actor=request.user.email, now=now())
     return StreamingHttpResponse(
         as_csv(rows),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{engagement_id}-evidence.csv"'},
+        headers={
+            "Content-Disposition": f'attachment; filename="{found.engagement_id}-evidence.csv"'
+        },
     )
 
 
 @require_GET
-@needs(Action.READ_ENGAGEMENTS)
-def index_xlsx(request: SignedInRequest, engagement_id: str) -> HttpResponseBase:
+@at_desk()
+def index_xlsx(request: SignedInRequest, found: Engagement) -> HttpResponseBase:
     """The evidence index as a workbook."""
     instant = now()
-    found = desk(request, engagement_id, now=instant)
     rows = evidence_index(found, actor=request.user.email, now=instant)
     return FileResponse(
         as_workbook(rows, at=instant),
         as_attachment=True,
-        filename=f"{engagement_id}-evidence.xlsx",
+        filename=f"{found.engagement_id}-evidence.xlsx",
         content_type=WORKBOOK,
     )
 

@@ -7,27 +7,26 @@ from django.views.decorators.http import require_GET, require_POST
 
 from artifact.clock import now
 from artifact.engagements.add_auditor import AuditorRefused, add_auditor
-from artifact.engagements.models import Auditor, Engagement
+from artifact.engagements.models import Engagement
 from artifact.engagements.reads import reads as reads_of
-from artifact.engagements.reads import told
+from artifact.engagements.reads_told import reads_told
 from artifact.engagements.remove_auditor import remove_auditor
-from artifact.portal.desk import desk, render_desk
+from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.engagement_form import PersonForm
-from artifact.portal.gate import SignedInRequest, needs
+from artifact.portal.gate import SignedInRequest
 from artifact.portal.paged import paged
 from artifact.tasks import hint_mail
 from artifact.users.policy import Action
 
 
 @require_POST
-@needs(Action.MANAGE_ENGAGEMENTS)
-def add(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+@at_desk(Action.MANAGE_ENGAGEMENTS)
+def add(request: SignedInRequest, found: Engagement) -> HttpResponse:
     """Bring a person in; whoever is not known yet is invited."""
-    found = get_object_or_404(Engagement, engagement_id=engagement_id)
     form = PersonForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Write the person's e-mail address.")
-        return redirect("engagement", engagement_id)
+        return redirect("engagement", found.engagement_id)
     try:
         added = add_auditor(found, form.person(), actor=request.user.email, now=now())
     except AuditorRefused as refusal:
@@ -35,32 +34,26 @@ def add(request: SignedInRequest, engagement_id: str) -> HttpResponse:
     else:
         hint_mail()
         messages.success(request, f"A letter to {added.user} is on its way.")
-    return redirect("engagement", engagement_id)
+    return redirect("engagement", found.engagement_id)
 
 
 @require_POST
-@needs(Action.MANAGE_ENGAGEMENTS)
-def remove(request: SignedInRequest, engagement_id: str, pk: int) -> HttpResponse:
+@at_desk(Action.MANAGE_ENGAGEMENTS)
+def remove(request: SignedInRequest, found: Engagement, pk: int) -> HttpResponse:
     """Take a person out, at once."""
-    found = get_object_or_404(
-        Auditor.objects.select_related("user", "engagement"),
-        pk=pk,
-        engagement__engagement_id=engagement_id,
-    )
-    if remove_auditor(found, actor=request.user.email, now=now()):
-        messages.success(request, f"{found.user} sees nothing of it any more.")
+    one = get_object_or_404(found.auditors.select_related("user", "engagement"), pk=pk)
+    if remove_auditor(one, actor=request.user.email, now=now()):
+        messages.success(request, f"{one.user} sees nothing of it any more.")
     else:
-        messages.error(request, f"{found.user} was out before.")
-    return redirect("engagement", engagement_id)
+        messages.error(request, f"{one.user} was out before.")
+    return redirect("engagement", found.engagement_id)
 
 
 @require_GET
-@needs(Action.READ_ENGAGEMENTS)
-def reads(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+@at_desk()
+def reads(request: SignedInRequest, found: Engagement) -> HttpResponse:
     """What its people have read, by whom and when; the same for both sides."""
-    instant = now()
-    found = desk(request, engagement_id, now=instant)
     page = paged(request, reads_of(found))
     return render_desk(
-        request, "engagement_reads", found, now=instant, page=page, reads=told(page, found)
+        request, "engagement_reads", found, now=now(), page=page, reads=reads_told(page, found)
     )

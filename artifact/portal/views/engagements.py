@@ -1,5 +1,7 @@
 """Engagements: the list, one of them, and how managers open, change and close them."""
 
+from datetime import UTC
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +13,8 @@ from artifact.engagements.change_engagement import change_engagement
 from artifact.engagements.close_engagement import close_engagement
 from artifact.engagements.models import Engagement
 from artifact.engagements.open_engagement import open_engagement
-from artifact.portal.desk import render_desk
+from artifact.engagements.standing import standing
+from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.engagement_form import EngagementForm, PersonForm, ScopeForm
 from artifact.portal.gate import SignedInRequest, needs
 from artifact.portal.paged import paged
@@ -74,15 +77,15 @@ def engagement(request: SignedInRequest, engagement_id: str) -> HttpResponse:
         now=instant,
         accounts=found.accounts.order_by("name", "account_id"),
         people=people if request.user.is_inside else people.filter(removed_at=None),
+        standing=standing(found, user=request.user, today=instant.astimezone(UTC).date()),
         form=PersonForm(),
     )
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Action.MANAGE_ENGAGEMENTS)
-def change(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+@at_desk(Action.MANAGE_ENGAGEMENTS)
+def change(request: SignedInRequest, found: Engagement) -> HttpResponse:
     """Accounts, regions, period and days of access."""
-    found = get_object_or_404(Engagement, engagement_id=engagement_id)
     form = ScopeForm.of(found, request.POST or None)
     if form.is_valid():
         try:
@@ -91,15 +94,14 @@ def change(request: SignedInRequest, engagement_id: str) -> HttpResponse:
             show_refusal(form, refusal.errors)
         else:
             messages.success(request, "Changed. Its people see that with their next click.")
-            return redirect("engagement", engagement_id)
+            return redirect("engagement", found.engagement_id)
     return render_desk(request, "engagement_form", found, now=now(), form=form)
 
 
 @require_http_methods(["GET", "POST"])
-@needs(Action.MANAGE_ENGAGEMENTS)
-def close(request: SignedInRequest, engagement_id: str) -> HttpResponse:
+@at_desk(Action.MANAGE_ENGAGEMENTS)
+def close(request: SignedInRequest, found: Engagement) -> HttpResponse:
     """Close an engagement, after saying what that means."""
-    found = get_object_or_404(Engagement, engagement_id=engagement_id)
     if request.method == "GET":
         people = found.auditors.filter(removed_at=None).select_related("user")
         return render_desk(request, "engagement_close", found, now=now(), people=people)
@@ -107,4 +109,4 @@ def close(request: SignedInRequest, engagement_id: str) -> HttpResponse:
         messages.success(request, "Closed. Nothing of it is open to its people any more.")
     else:
         messages.error(request, "It was closed before.")
-    return redirect("engagement", engagement_id)
+    return redirect("engagement", found.engagement_id)

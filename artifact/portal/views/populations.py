@@ -1,26 +1,29 @@
 """Populations of an engagement and the samples drawn from them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from artifact.clock import now
 from artifact.engagements.ask_for_sample import ask_for_sample
 from artifact.engagements.definition import PopulationRefused
 from artifact.engagements.draw_sample import SampleRefused, draw_sample
+from artifact.engagements.evidence_names import EvidenceNames
 from artifact.engagements.export_workpapers import sampling_script
 from artifact.engagements.freeze_population import freeze_population
 from artifact.engagements.models import Engagement
 from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.engagements.read_population import page_of, read_population, read_sample
-from artifact.portal.audit_desk import at_desk
 from artifact.portal.comments import comments_on
+from artifact.portal.desk import at_desk, render_desk
 from artifact.portal.gate import SignedInRequest
 from artifact.portal.paged import PAGE_SIZE, paged
 from artifact.portal.populations_form import FreezeForm, SampleForm
@@ -36,7 +39,7 @@ def populations(request: SignedInRequest, engagement: Engagement) -> HttpRespons
         samples_drawn=Count("samples")
     )
     page = paged(request, rows.order_by("-frozen_at", "-pk"))
-    return render(request, "portal/populations.html", {"engagement": engagement, "page": page})
+    return render_desk(request, "populations", engagement, now=now(), page=page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,8 +63,15 @@ def freeze(request: SignedInRequest, engagement: Engagement) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("population", engagement.engagement_id, made.population_id)
-    shown = {"engagement": engagement, "form": form, "kind": kind, "kinds": kinds.choices}
-    return render(request, "portal/population_freeze.html", shown)
+    return render_desk(
+        request,
+        "population_freeze",
+        engagement,
+        now=now(),
+        form=form,
+        kind=kind,
+        kinds=kinds.choices,
+    )
 
 
 @require_GET
@@ -74,17 +84,16 @@ def population(
     content = read_population(found, user=request.user, now=now())
     page = Paginator(range(found.count), PAGE_SIZE).get_page(request.GET.get("page"))
     first = max(page.start_index() - 1, 0)
-    return render(
+    return render_desk(
         request,
-        "portal/population.html",
-        {
-            "engagement": engagement,
-            "population": found,
-            "page": page,
-            "lines": page_of(content, first, PAGE_SIZE),
-            "samples": found.samples.order_by("-drawn_at", "-pk"),
-            "gaps": [one for one in found.reconciliation if one["gaps"] or one["differs"]],
-        },
+        "population",
+        engagement,
+        now=now(),
+        population=found,
+        page=page,
+        lines=_named(request, engagement, page_of(content, first, PAGE_SIZE)),
+        samples=found.samples.order_by("-drawn_at", "-pk"),
+        gaps=[one for one in found.reconciliation if one["gaps"] or one["differs"]],
     )
 
 
@@ -114,8 +123,7 @@ def sample_draw(
             form.add_error(None, str(refusal))
         else:
             return redirect("sample", engagement.engagement_id, made.sample_id)
-    shown = {"engagement": engagement, "population": found, "form": form}
-    return render(request, "portal/sample_draw.html", shown)
+    return render_desk(request, "sample_draw", engagement, now=now(), population=found, form=form)
 
 
 @require_GET
@@ -125,18 +133,19 @@ def sample(request: SignedInRequest, engagement: Engagement, sample_id: str) -> 
     found = _sample(engagement, sample_id)
     shown = read_sample(found, user=request.user, now=now())
     about = f"sample:{found.sample_id}"
-    return render(
+    page = Paginator(shown.lines, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render_desk(
         request,
-        "portal/sample.html",
-        {
-            "engagement": engagement,
-            "sample": found,
-            "drawn": shown.drawn,
-            "page": Paginator(shown.lines, PAGE_SIZE).get_page(request.GET.get("page")),
-            "requests": found.requests.order_by("number"),
-            "about": about,
-            "comments": comments_on(engagement, about),
-        },
+        "sample",
+        engagement,
+        now=now(),
+        sample=found,
+        drawn=shown.drawn,
+        page=page,
+        lines=_named(request, engagement, list(page)),
+        requests=found.requests.order_by("number"),
+        about=about,
+        comments=comments_on(engagement, about),
     )
 
 
@@ -166,6 +175,15 @@ def sample_request(
     made = ask_for_sample(_sample(engagement, sample_id), user=request.user, now=now())
     messages.success(request, f"Request {made.number} lists what was drawn.")
     return redirect("audit-request", engagement.engagement_id, made.number)
+
+
+def _named(
+    request: SignedInRequest, engagement: Engagement, lines: Sequence[dict[str, Any]]
+) -> list[tuple[dict[str, Any], str]]:
+    """The lines of a page, each with the number of its evidence in this engagement."""
+    names = EvidenceNames(engagement, request.user.email, now())
+    names.learn(one["snapshot"] for one in lines)
+    return [(one, names.name(one["snapshot"])) for one in lines]
 
 
 def _population(engagement: Engagement, population_id: str) -> FrozenPopulation:

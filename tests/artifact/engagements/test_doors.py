@@ -43,6 +43,7 @@ DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
     (f"{ONE}evidence.csv", "get", READERS),
     (f"{ONE}evidence.xlsx", "get", READERS),
     (f"{ONE}evidence/E-2026-0001/", "get", READERS),
+    (f"{ONE}evidence/E-2026-0001/calls/1/", "get", READERS),
     (f"{ONE}evidence/E-2026-0001/references/", "post", frozenset({IN_IT})),
     (f"{ONE}reads/", "get", READERS),
 )

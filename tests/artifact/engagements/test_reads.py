@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 def listed(client: Client, engagement: Engagement) -> list[tuple[str, str, str]]:
     """Who read what, the newest first."""
     reads = client.get(f"/engagements/{engagement.engagement_id}/reads/").context["reads"]
-    return [(one.entry.actor, one.evidence_no, one.what) for one in reads]
+    return [
+        (one.entry.actor, one.name if one.kind == "evidence" else "", one.what) for one in reads
+    ]
 
 
 def test_both_sides_see_who_read_what(as_: SignIn, clock: Clock) -> None:

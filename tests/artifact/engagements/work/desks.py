@@ -10,6 +10,7 @@ from django.test import Client
 
 from artifact.clock import now
 from artifact.engagements.models import Auditor, Engagement
+from artifact.engagements.number_evidence import number_evidence
 from artifact.users.models import User
 from compliance.aws.answers import Call
 from compliance.aws.tape import RecordedCall, Tape
@@ -36,6 +37,14 @@ class Desk:
     def path(self, rest: str = "") -> str:
         """An address below the engagement's."""
         return f"/engagements/{self.engagement.engagement_id}/{rest}"
+
+    def number(self, of: int = 0) -> str:
+        """The number of its evidence, given here where no page has shown it yet."""
+        snapshot = self.snapshots[of]
+        numbered = number_evidence(
+            self.engagement, [snapshot.pk], actor=self.auditor.email, now=now()
+        )
+        return numbered[snapshot.pk].evidence_no
 
     def freeze(self, **given: Any) -> Any:
         """Post the form that freezes the keys of the estate, or what is said instead."""

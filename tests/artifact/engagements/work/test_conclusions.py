@@ -9,7 +9,8 @@ from artifact.engagements.conclusions import Conclusion
 from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.engagements.requests import Comment
 from compliance.models import Entry
-from tests.artifact import factories
+from tests.artifact.conftest import SignIn
+from tests.artifact.engagements.work import desks
 from tests.artifact.engagements.work.asked import asked
 from tests.artifact.engagements.work.desks import CONTROL, Desk
 
@@ -60,11 +61,11 @@ def test_a_conclusion_names_what_it_rests_on(desk: Desk) -> None:
     desk.audit.post(desk.path(f"populations/{population.population_id}/sample/"), drawing)
     sample, snapshot = Sample.objects.get(), desk.snapshots[0]
 
-    conclude(desk, samples=[sample.sample_id], evidence=f"E-{snapshot.pk}", is_shared="on")
+    conclude(desk, samples=[sample.sample_id], evidence=desk.number(), is_shared="on")
 
     page = seen(desk)
     assert desk.path(f"samples/{sample.sample_id}/") in page
-    assert f"/evidence/{snapshot.pk}/" in page
+    assert desk.path(f"evidence/{desk.number()}/") in page
     (entry,) = Entry.objects.filter(action="conclusion.written")
     assert entry.actor == desk.auditor.email
     assert entry.details["samples"] == [sample.sample_id]
@@ -76,7 +77,7 @@ def test_a_conclusion_names_what_it_rests_on(desk: Desk) -> None:
     [
         ({"verdict": "fine"}, "Select a valid choice"),
         ({"text": " "}, "This field is required"),
-        ({"evidence": "E-999999"}, "Not evidence of this engagement: E-999999"),
+        ({"evidence": "E-2026-0099"}, "Not evidence of this engagement: E-2026-0099"),
     ],
 )
 def test_what_rests_on_nothing_is_refused(desk: Desk, given: dict[str, str], why: str) -> None:
@@ -84,13 +85,16 @@ def test_what_rests_on_nothing_is_refused(desk: Desk, given: dict[str, str], why
     assert not Conclusion.objects.exists()
 
 
-def test_evidence_of_others_is_no_ground(desk: Desk) -> None:
-    foreign = factories.snapshot(factories.account())
+def test_evidence_of_others_is_no_ground(desk: Desk, as_: SignIn) -> None:
+    others = desks.desk(as_)
+    others.snapshots.append(desks.read(others.accounts[0]))
+    number = others.number()
 
-    assert (
-        "Not evidence of this engagement"
-        in conclude(desk, evidence=f"E-{foreign.pk}").content.decode()
-    )
+    # The same number in this engagement is given to none yet.
+    said = conclude(desk, evidence=number).content.decode()
+
+    assert f"Not evidence of this engagement: {number}." in said
+    assert not Conclusion.objects.exists()
 
 
 def test_a_control_of_another_framework_has_no_page(desk: Desk) -> None:
@@ -118,6 +122,11 @@ def test_both_sides_comment_and_read_each_other(desk: Desk) -> None:
     page = desk.audit.get(desk.path("requests/1/")).content.decode()
     assert page.index("Where is it?") < page.index("On &lt;page&gt; 2.")
     assert "Keys of AWS" in seen(desk)
+    for client in (desk.audit, desk.answer):
+        of_control = client.get(desk.path(f"controls/{CONTROL}/")).content.decode()
+        assert "Keys of AWS" in of_control
+        assert "1 comment" in of_control
+        assert "Seen." in client.get(desk.path(f"findings/{finding.pk}/")).content.decode()
     assert Comment.objects.count() == Entry.objects.filter(action="comment.written").count() == 4
 
 

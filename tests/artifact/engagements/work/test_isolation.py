@@ -34,6 +34,8 @@ READ = (
     "requests/1/files/{file}",
     "conclusions/",
     "conclusions/{control}/",
+    "controls/{control}/",
+    "findings/{finding}/",
     "workpapers",
 )
 AUDITING = (
@@ -85,6 +87,7 @@ def fill(desk: Desk) -> Filled:
         "sample": Sample.objects.latest("pk").sample_id,
         "file": Attachment.objects.latest("pk").pk,
         "control": CONTROL,
+        "finding": desk.accounts[0].findings.earliest("pk").pk,
     }
     return Filled(desk, names)
 

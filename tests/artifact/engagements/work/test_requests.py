@@ -11,10 +11,13 @@ from artifact.clock import now
 from artifact.engagements.requests import Attachment, AuditRequest, RequestEvent
 from compliance.models import Blob, Entry
 from tests.artifact import factories
+from tests.artifact.conftest import SignIn
+from tests.artifact.engagements.work import desks
 from tests.artifact.engagements.work.asked import asked, hand_in, judge, text_file
 from tests.artifact.engagements.work.desks import Desk
 
 pytestmark = pytest.mark.django_db
+FIRST, SECOND = "E-2026-0001", "E-2026-0002"
 
 
 def kinds(request: AuditRequest) -> list[str]:
@@ -68,12 +71,12 @@ def test_evidence_and_reports_are_linked(desk: Desk) -> None:
     version = factories.version(factories.series(factories.Scope(desk.accounts), "HIPAA report"))
     request = asked(desk)
 
-    hand_in(desk, request, evidence=f"E-{desk.snapshots[0].pk}", reports=[version.pk])
+    hand_in(desk, request, evidence=desk.number(), reports=[version.pk])
 
     linked = [(one.snapshot, one.version) for one in Attachment.objects.order_by("pk")]
     assert linked == [(desk.snapshots[0], None), (None, version)]
     page = desk.audit.get(desk.path("requests/1/")).content.decode()
-    assert f"/evidence/{desk.snapshots[0].pk}/" in page
+    assert desk.path(f"evidence/{desk.number()}/") in page
     assert "HIPAA report, version 1" in page
 
 
@@ -83,8 +86,8 @@ def test_evidence_and_reports_are_linked(desk: Desk) -> None:
         ({"text": " "}, "Hand in a file"),
         ({"file": text_file(content=b"\x00\x01\x02")}, "does not take this kind of file"),
         ({"file": text_file("broken.pdf", b"%PDF-1.7 nothing follows")}, "PDF is damaged"),
-        ({"evidence": "E-999999999"}, "is not evidence of this engagement"),
-        ({"evidence": "everything"}, "Write numbers of evidence"),
+        ({"evidence": "E-2026-9999"}, "Not evidence of this engagement: E-2026-9999"),
+        ({"evidence": "E-1"}, "as E-2026-0001"),
     ],
 )
 def test_what_cannot_be_used_is_refused_whole(desk: Desk, given: dict[str, Any], why: str) -> None:
@@ -100,12 +103,17 @@ def test_what_cannot_be_used_is_refused_whole(desk: Desk, given: dict[str, Any],
     assert not Blob.objects.filter(pk=hashlib.sha256(b"Key 1").hexdigest()).exists()
 
 
-def test_evidence_of_another_engagement_is_not_linked(desk: Desk) -> None:
-    foreign = factories.snapshot(factories.account())
+def test_evidence_of_another_engagement_is_not_linked(desk: Desk, as_: SignIn) -> None:
+    other = desks.desk(as_)
+    other.snapshots += [
+        desks.read(other.accounts[0], region) for region in ("eu-west-1", "us-east-1")
+    ]
+    assert (desk.number(), other.number(), other.number(1)) == (FIRST, FIRST, SECOND)
 
-    response = hand_in(desk, asked(desk), evidence=f"E-{foreign.pk}")
+    response = hand_in(desk, asked(desk), evidence=f"{FIRST}, {SECOND}")
 
-    assert "is not evidence of this engagement" in response.content.decode()
+    assert f"Not evidence of this engagement: {SECOND}." in response.content.decode()
+    assert not Attachment.objects.exists()
 
 
 def test_an_accepted_request_takes_nothing_more(desk: Desk) -> None:

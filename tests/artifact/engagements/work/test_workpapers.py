@@ -63,6 +63,23 @@ def test_the_same_work_is_the_same_bytes(filled: Filled) -> None:
     assert package(filled.desk) == first
 
 
+def test_it_says_what_stands_behind_each_number(filled: Filled) -> None:
+    desk = filled.desk
+    (snapshot,) = desk.snapshots
+    words = {"verdict": "effective", "text": "Fine.", "evidence": desk.number()}
+    desk.audit.post(desk.path(f"conclusions/{CONTROL}/write/"), words)
+
+    files = opened(package(desk))
+
+    (told,) = json.loads(files["evidence.json"])
+    assert told["evidence"] == desk.number()
+    assert (told["snapshot"], told["sha256"]) == (snapshot.pk, snapshot.blob_id)
+    population = filled.names["population"]
+    lines = files[f"populations/{population}.jsonl"].splitlines()
+    assert {json.loads(line)["snapshot"] for line in lines} == {snapshot.pk}
+    assert json.loads(files["conclusions.json"])[-1]["evidence"] == [desk.number()]
+
+
 def test_what_was_frozen_and_handed_in_is_there_byte_for_byte(filled: Filled) -> None:
     files = opened(package(filled.desk))
 
@@ -100,12 +117,12 @@ def test_a_workpaper_tells_how_the_evidence_was_obtained_and_what_came_of_it(
         "eu-west-1 by calling kms:ListKeys (1 page) on 2026-03-31 12:00:00 UTC as "
         f"{factories.CALLER}. Also called: kms:DescribeCustomKeyStores (1), kms:DescribeKey (3), "
         "kms:ListAliases (1). Every call was answered. "
-        f"Evidence E-{snapshot.pk}, SHA-256 of the answers {snapshot.blob_id}"
+        f"Evidence {desk.number()}, SHA-256 of the answers {snapshot.blob_id}"
     ) in paper
     assert "Of 4 results, 3 of 4 were tested in full; 1 could not be determined." in paper
     assert "| Fail | 3 |" in paper
     assert "- Not determined: " in paper
-    assert f"E-{snapshot.pk}, SHA-256 {snapshot.blob_id}." in paper
+    assert f"{desk.number()}, SHA-256 {snapshot.blob_id}." in paper
     assert f"Concluded by {desk.auditor.email} on " in paper
 
 
