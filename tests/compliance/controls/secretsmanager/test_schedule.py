@@ -102,7 +102,9 @@ NAMES = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 days_of_month = st.one_of(
     st.just("L"),
     st.integers(1, 31).map(str),
-    st.integers(1, 31).map(lambda day: f"{day}W"),
+    # In a month without the day croniter takes the last weekday; AWS does not say, and so we
+    # count none, which makes the gap longer, never shorter.
+    st.integers(1, 28).map(lambda day: f"{day}W"),
     st.tuples(st.integers(1, 15), st.integers(16, 31)).map(lambda ends: f"{ends[0]}-{ends[1]}"),
     st.tuples(st.integers(1, 15), st.integers(2, 9)).map(lambda step: f"{step[0]}/{step[1]}"),
 )
