@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 BEATS_PER_LEASE = 4
+OWED_AT_ONCE = 100
 
 
 class LeaseLost(Exception):
@@ -35,6 +36,26 @@ def claim(rows: models.QuerySet[Any], pk: int, *, lease: timedelta) -> int | Non
         if not taken:
             return None
         return int(rows.values_list("attempt", flat=True).get(pk=pk))
+
+
+def owed(rows: models.QuerySet[Any], *, hint_again_after: timedelta) -> list[int]:
+    """Ids of rows whose message was lost or whose worker died; marks them as hinted.
+
+    `rows` is of a model that has requested_at and hinted_at too.
+    """
+    unheard = Q(hinted_at=None, requested_at__lt=Now() - hint_again_after) | Q(
+        hinted_at__lt=Now() - hint_again_after
+    )
+    still = Q(state="queued") | Q(state="running", lease_until__lt=Now())
+    with transaction.atomic():
+        found = list(
+            rows.select_for_update(skip_locked=True)
+            .filter(unheard, still)
+            .order_by("pk")
+            .values_list("pk", flat=True)[:OWED_AT_ONCE]
+        )
+        rows.model.objects.filter(pk__in=found).update(hinted_at=Now())
+    return found
 
 
 def owned(rows: models.QuerySet[Any], pk: int, attempt: int) -> Any:
