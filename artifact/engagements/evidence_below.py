@@ -1,6 +1,6 @@
 """The evidence below an engagement's findings: what opened each, and what confirmed it last."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
@@ -30,6 +30,14 @@ class Shown:
     said: int = 0
 
 
+@dataclass(frozen=True)
+class Below:
+    """The last reading of the period that confirmed a finding, and the evidence it rests on."""
+
+    last_read: int | None
+    evidence: Sequence[NumberedEvidence]
+
+
 def relevant_findings(engagement: Engagement) -> FindingQuerySet:
     """Those of its findings that count for its framework: by its own limits where it sets any."""
     framework = frameworks().get(engagement.framework)
@@ -49,15 +57,26 @@ def shown(
 ) -> list[Shown]:
     """The findings of a page with their evidence, numbered here where it was not yet."""
     rows = list(findings)
-    last = last_reads([row.pk for row in rows], engagement)
-    below = {row.pk: _of_both(row.opened_by_id, last[row.pk]) for row in rows}
-    ids = {pk for each in below.values() for pk in each}
-    numbered = number_evidence(engagement, ids, actor=actor, now=now)
+    found = below({row.pk: row.opened_by_id for row in rows}, engagement, actor=actor, now=now)
     said = _said_of(rows, engagement)
-    return [
-        Shown(row, [numbered[pk] for pk in below[row.pk] if pk in numbered], said.get(row.pk, 0))
-        for row in rows
-    ]
+    return [Shown(row, found[row.pk].evidence, said.get(row.pk, 0)) for row in rows]
+
+
+def below(
+    opened_by: Mapping[int, int | None], engagement: Engagement, *, actor: str, now: datetime
+) -> dict[int, Below]:
+    """By finding what it rests on, numbered here where it was not yet.
+
+    `opened_by` has the snapshot that opened each.
+    """
+    last = _last_reads(list(opened_by), engagement)
+    both = {pk: _of_both(opener, last[pk]) for pk, opener in opened_by.items()}
+    ids = {one for each in both.values() for one in each}
+    numbered = number_evidence(engagement, ids, actor=actor, now=now)
+    return {
+        pk: Below(last[pk], [numbered[one] for one in each if one in numbered])
+        for pk, each in both.items()
+    }
 
 
 def end_of_period(engagement: Engagement) -> datetime:
@@ -65,7 +84,7 @@ def end_of_period(engagement: Engagement) -> datetime:
     return datetime.combine(engagement.period_end + timedelta(days=1), time.min, UTC)
 
 
-def last_reads(ids: Sequence[int], engagement: Engagement) -> dict[int, int | None]:
+def _last_reads(ids: Sequence[int], engagement: Engagement) -> dict[int, int | None]:
     """By finding the last reading within the period that confirmed it, if any.
 
     As `confirmed_by` finds it for one: the newest of the same collector and place that is not

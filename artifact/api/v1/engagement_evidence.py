@@ -21,12 +21,14 @@ from artifact.engagements.by_requirement import (
     by_control,
     by_requirement,
 )
-from artifact.engagements.evidence_below import last_reads, relevant_findings
+from artifact.engagements.evidence_below import below, relevant_findings
 from artifact.engagements.evidence_index import visible_numbers
+from artifact.engagements.models import Engagement
 from artifact.engagements.number_evidence import number_evidence
 from artifact.engagements.numbered import NumberedEvidence
 from artifact.engagements.resting_evidence import resting_evidence
 from artifact.users.policy import Action
+from compliance.frameworks.catalogue import frameworks
 
 router = Resource()
 READ = Read(Action.READ_ENGAGEMENTS)
@@ -166,26 +168,18 @@ def list_engagement_findings(
     found = at_desk(request, engagement)
     findings = relevant_findings(found)
     if given.requirement:
-        standing = by_requirement(found, now=request.call.at)
-        named = [one for one in standing if one.requirement.id == given.requirement]
-        controls = [each.control_id for one in named for each in one.controls]
-        findings = findings.filter(control__in=controls)
+        findings = findings.filter(control__in=_named_by(found, given.requirement))
     names = {"account": "account__account_id"}
     for name in ("account", "region", "control", "status"):
         if values := getattr(given, name):
             findings = findings.filter(**{f"{names.get(name, name)}__in": values})
     rows = findings.select_related("account")
     listed = page(request, given, rows, by=["id"], show=FindingBelow.below)
-    last = last_reads([one.id for one in listed.items], found)
+    openers = {one.id: one.snapshot for one in listed.items}
+    rests = below(openers, found, actor=request.call.owner.email, now=request.call.at)
     for one in listed.items:
-        one.last_read = last[one.id]
-    below = {one.snapshot for one in listed.items} | {one.last_read for one in listed.items}
-    numbered = number_evidence(
-        found, _known(below), actor=request.call.owner.email, now=request.call.at
-    )
-    for one in listed.items:
-        ids = dict.fromkeys(_known([one.snapshot, one.last_read]))
-        one.evidence = [numbered[pk].evidence_no for pk in ids if pk in numbered]
+        one.last_read = rests[one.id].last_read
+        one.evidence = [each.evidence_no for each in rests[one.id].evidence]
     return listed
 
 
@@ -220,5 +214,7 @@ def _numbers(found: Any) -> QuerySet[NumberedEvidence]:
     return visible_numbers(found).in_order().select_related("snapshot__account", "snapshot__blob")
 
 
-def _known(ids: Any) -> list[int]:
-    return [pk for pk in ids if pk is not None]
+def _named_by(engagement: Engagement, requirement: str) -> list[str]:
+    framework = frameworks().get(engagement.framework)
+    named = framework.requirements if framework else ()
+    return [each.id for one in named if one.id == requirement for each in one.controls]
