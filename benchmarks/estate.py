@@ -60,7 +60,7 @@ def measure(parameters: int) -> None:
         with serving(latency_ms=0) as server:
             _take(_account(1, parameters, server))
         before = peak_megabytes()
-        with serving(latency_ms=0, parameters=parameters) as server:
+        with serving(latency_ms=0, held={"parameters": parameters}) as server:
             taken = _take(_account(2, parameters, server))
     line = {"parameters": parameters, "peak_megabytes_before": before, **taken}
     print(json.dumps(line), flush=True)

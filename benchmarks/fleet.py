@@ -55,7 +55,7 @@ def main() -> None:
         begin, rates = FIRST_ACCOUNT, []
         for workers in options.workers:
             with (
-                serving(latency_ms=options.latency_ms, **HELD) as server,
+                serving(latency_ms=options.latency_ms, held=HELD) as server,
                 celery(workers, Path(folder) / "workers.log") as worker,
             ):
                 # What a process loads once is not what an account costs.

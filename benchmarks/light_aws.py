@@ -2,9 +2,10 @@
 
     python -m benchmarks.light_aws --port 5000 [--keys 20] [--secrets 20] [--parameters 1000]
 
-Every account and region holds as many keys, secrets and parameters as are asked for; of anything
-else there is none. Answers are made of botocore's models: an operation that nobody thought of here
-has empty lists. `GET /_seconds` tells the CPU seconds that the server has used.
+Every account and region holds as many keys, secrets and parameters as are asked for, or only the
+region that `--only-in` names; of anything else there is none. Answers are made of botocore's
+models: an operation that nobody thought of here has empty lists. `GET /_seconds` tells the CPU
+seconds that the server has used.
 """
 
 import argparse
@@ -20,6 +21,8 @@ SCOPE = re.compile(rb"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/aws4_request")
 LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 TARGET = re.compile(rb"x-amz-target: *[^\r]*?\.?(\w+)\r", re.IGNORECASE)
 ACTION = re.compile(rb"(?:^|&)Action=(\w+)")
+KINDS = ("keys", "secrets", "parameters")
+NOTHING = argparse.Namespace(**dict.fromkeys(KINDS, 0))
 
 
 @cache
@@ -80,7 +83,8 @@ def _answered(head: bytes, body: bytes, size: argparse.Namespace) -> tuple[int, 
     found = TARGET.search(head) or ACTION.search(body)
     operation = found[1].decode() if found else _route(service, method.decode(), address)
     account = key.removeprefix(KEY_PREFIX) if key.startswith(KEY_PREFIX) else OWN_ACCOUNT
-    status, made = answer(Asked(service, operation, region, account, body, size))
+    held = size if size.only_in in {"", region} else NOTHING
+    status, made = answer(Asked(service, operation, region, account, body, held))
     kind = b"text/xml" if made.startswith(b"<") else b"application/x-amz-json-1.1"
     return status, kind, made
 
@@ -100,7 +104,8 @@ def main() -> None:
     )
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--latency-ms", type=int, default=0)
-    for kind in ("keys", "secrets", "parameters"):
+    parser.add_argument("--only-in", default="", metavar="REGION")
+    for kind in KINDS:
         parser.add_argument(f"--{kind}", type=int, default=0)
     asyncio.run(serve(parser.parse_args()))
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -30,12 +30,17 @@ class LightAws:
 
 
 @contextmanager
-def serving(*, latency_ms: int, **held: int) -> Iterator[LightAws]:
-    """A server that ends with the context; `held` is how many keys, secrets and parameters."""
+def serving(
+    *, latency_ms: int, held: Mapping[str, int] | None = None, only_in: str = ""
+) -> Iterator[LightAws]:
+    """A server that ends with the context; `held` is how many keys, secrets and parameters.
+
+    With `only_in`, a region, all others are empty.
+    """
     port = ports.free(0)
     command = [sys.executable, "-m", "benchmarks.light_aws", "--port", str(port)]
-    command += ["--latency-ms", str(latency_ms)]
-    for kind, number in held.items():
+    command += ["--latency-ms", str(latency_ms), "--only-in", only_in]
+    for kind, number in (held or {}).items():
         command += [f"--{kind}", str(number)]
     with subprocess.Popen(command) as process:
         try:

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 import boto3
 import botocore.session
 from botocore.config import Config
-from botocore.loaders import Loader, create_loader
 
+from compliance.aws.service_models import loader
 from demo.estate import EXTERNAL_ID, GLOBAL, Declared, DeclaredAccount
 
 MANAGER = "EstateManager"
@@ -170,13 +169,7 @@ def post(endpoint_url: str, what: str, sent: object) -> None:
         pass
 
 
-@cache
-def _loader() -> Loader:
-    """One for all sessions: reading a service's model costs tens of milliseconds."""
-    return create_loader()
-
-
 def _session(**credentials: str) -> boto3.Session:
     core = botocore.session.Session()
-    core.register_component("data_loader", _loader())
+    core.register_component("data_loader", loader())
     return boto3.Session(botocore_session=core, **credentials)

@@ -73,12 +73,12 @@ class Paces:
         self._paces: OrderedDict[tuple[str, str, str], Pace] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, account_id: str, region: str, operation: str, *, is_aws: bool) -> Pace:
-        """The pace of an operation; an emulator has no quotas, only what it throttles."""
+    def of(self, account_id: str, region: str, operation: str, *, has_quotas: bool) -> Pace:
+        """The pace of an operation, which no quota limits where there is none."""
         key = (account_id, region, operation)
         with self._lock:
             if key not in self._paces:
-                limit = calls_a_second(operation) if is_aws else None
+                limit = calls_a_second(operation) if has_quotas else None
                 self._paces[key] = Pace(limit)
                 while len(self._paces) > REMEMBERED:
                     self._paces.popitem(last=False)

@@ -187,8 +187,8 @@ class Reader:
                 raise
 
     def _pace(self, operation: str) -> Pace:
-        is_aws = not self._session.target.endpoint_url
-        return PACES.of(self.account_id, self.region, operation, is_aws=is_aws)
+        has_quotas = self._session.target.has_quotas
+        return PACES.of(self.account_id, self.region, operation, has_quotas=has_quotas)
 
     def _attempt(self, operation: str, params: dict[str, Any], attempt: int) -> tuple[Call, bytes]:
         service, name = operation.split(":")

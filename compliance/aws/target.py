@@ -20,3 +20,8 @@ class Target:
     external_id: str = ""
     endpoint_url: str = ""
     lists_members: bool = False
+
+    @property
+    def has_quotas(self) -> bool:
+        """Whether AWS's quotas hold there: an emulator has none, only what it throttles."""
+        return not self.endpoint_url

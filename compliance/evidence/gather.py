@@ -13,8 +13,9 @@ from compliance.lease import LeaseLost
 
 logger = logging.getLogger(__name__)
 
-# Most collectors find little and wait for one answer after another; together they wait once.
-AT_ONCE = 8
+# Most collectors find little and wait for one answer after another; together they wait once. A
+# collector that began late would end late: the longest list is asked for from the first moment.
+AT_ONCE = 32
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from botocore.model import (
     StructureShape,
 )
 
+from compliance.aws.service_models import loader
+
 TYPES: Mapping[str, type | tuple[type, ...]] = {
     "blob": str,
     "boolean": bool,
@@ -181,4 +183,6 @@ def _plain_pages(model: OperationModel) -> PageNames | None:
 
 @cache
 def _core() -> botocore.session.Session:
-    return botocore.session.Session()
+    core = botocore.session.Session()
+    core.register_component("data_loader", loader())
+    return core

@@ -56,10 +56,10 @@ def test_an_emulator_is_asked_at_once_until_it_throttles() -> None:
 
 def test_accounts_regions_and_operations_have_paces_of_their_own() -> None:
     paces = Paces()
-    one = paces.of("1", "eu-west-1", "wafv2:ListResourcesForWebACL", is_aws=True)
-    assert paces.of("1", "eu-west-1", "wafv2:ListResourcesForWebACL", is_aws=True) is one
+    one = paces.of("1", "eu-west-1", "wafv2:ListResourcesForWebACL", has_quotas=True)
+    assert paces.of("1", "eu-west-1", "wafv2:ListResourcesForWebACL", has_quotas=True) is one
     for other in (("2", "eu-west-1"), ("1", "us-east-1")):
-        assert paces.of(*other, "wafv2:ListResourcesForWebACL", is_aws=True) is not one
+        assert paces.of(*other, "wafv2:ListResourcesForWebACL", has_quotas=True) is not one
     assert one.limit == 1.0
 
 
