@@ -1,9 +1,12 @@
 """Several of the service's commands in one process: starting it costs as much as most of them.
 
-    python -m dev.commands '[[["migrate", "--verbosity", "0"]], [["report", …], ["report", …]]]'
+    echo '[[["migrate", "--verbosity", "0"]], [["report", …], ["report", …]]]' |
+      python -m dev.commands
 
 Commands of one group run side by side, groups one after another. The first command that fails
-ends it, with its exit status. Standard input goes to the command that reads it.
+ends it, with its exit status. They are read from standard input's first line once the service is
+loaded, so that it can be started before they are known or may run; what follows goes to the
+command that reads it.
 """
 
 import json
@@ -22,10 +25,11 @@ from dev.say import say
 _ALSO_FINE = {"collect": 3}
 
 
-def main(groups: Sequence[Sequence[Sequence[str]]]) -> int:
+def main() -> int:
     """Run the commands; the status of the first that failed."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "artifact.settings")
     django.setup()
+    groups: Sequence[Sequence[Sequence[str]]] = json.loads(sys.stdin.readline())
     for group in groups:
         with ThreadPoolExecutor(len(group)) as pool:
             failed = [status for status in pool.map(_run, group) if status]
@@ -55,4 +59,4 @@ def _run(words: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(json.loads(sys.argv[1])))
+    sys.exit(main())

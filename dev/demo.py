@@ -29,6 +29,7 @@ _LOG = STATE / "log"
 _DEFAULT_PORT = 8000
 _SIGNER = "Artifact demo"
 _ED25519_PKCS8_HEAD = bytes.fromhex("302e020100300506032b657004220420")
+_CELERY = (sys.executable, "-m", "celery", "-A", "artifact")
 _SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 
 
@@ -58,11 +59,7 @@ def run_demo(words: list[str]) -> int:
         if "DATABASE_URL" not in os.environ:
             env = env | {"DATABASE_URL": as_app_role(env["DATABASE_URL"])}
         tour = Tour(supervisor, env | AWS_SETTINGS, endpoint, owner_env)
-        with tour.seeding():
-            tour.prepare_database()
-            portal = _start_portal(supervisor, env)
-        # Not before: what is due would be collected from an estate that is half there.
-        _start_workers(supervisor, env)
+        portal = _start_programs(supervisor, env, tour)
         instance.publish_environment(env | AWS_SETTINGS)
         reports = tour.collect_and_report()
         await_ready(portal, lambda: _is_healthy(env["SITE_URL"]), timeout_seconds=60)
@@ -98,9 +95,8 @@ def _start_servers(
         supervisor.watch(child)
     if "REDIS_URL" not in env:
         say("starting Valkey")
-        child, env["REDIS_URL"] = start_valkey(
-            home / "valkey", folder, _LOG / "valkey.log", durable=True
-        )
+        # Empty at each start: what an earlier run left to do, the scheduler finds in the database.
+        child, env["REDIS_URL"] = start_valkey(home / "valkey", folder, _LOG / "valkey.log")
         supervisor.watch(child)
     say("starting moto, the emulated AWS")
     moto_port = instance.remembered_port("moto", 0)
@@ -151,6 +147,23 @@ def _signing_key() -> str:
     return f"-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----"
 
 
+def _start_programs(supervisor: Supervisor, env: dict[str, str], tour: Tour) -> Child:
+    """Start portal, worker and scheduler around the seeding, and return the portal."""
+    # Our own has nothing in it that a worker could begin with.
+    has_own_queue = "REDIS_URL" not in os.environ
+    with tour.seeding():
+        tour.prepare_database()
+        portal = _start_portal(supervisor, env)
+        tour.get_ready()
+        if has_own_queue:
+            _start_worker(supervisor, env)
+    # Not before: what is due would be collected from an estate that is half there.
+    if not has_own_queue:
+        _start_worker(supervisor, env)
+    _start_scheduler(supervisor, env)
+    return portal
+
+
 def _start_portal(supervisor: Supervisor, env: dict[str, str]) -> Child:
     """Start the portal, which may not answer yet."""
     say("starting the portal")
@@ -160,21 +173,25 @@ def _start_portal(supervisor: Supervisor, env: dict[str, str]) -> Child:
     return _keep(supervisor, "portal", [*gunicorn, "--no-control-socket"], env)
 
 
-def _start_workers(supervisor: Supervisor, env: dict[str, str]) -> None:
-    say("starting the worker and the scheduler")
-    celery = [sys.executable, "-m", "celery", "-A", "artifact"]
-    worker = [*celery, "worker", "-Q", "collect,render,notify,default", "-c", "2", "-l", "INFO"]
-    _keep(supervisor, "worker", worker, env | AWS_SETTINGS)
-    beat = [*celery, "beat", "--pidfile=", "-l", "INFO", "--scheduler", _SCHEDULER]
-    _keep(supervisor, "beat", beat, env)
+def _start_worker(supervisor: Supervisor, env: dict[str, str]) -> None:
+    say("starting the worker")
+    argv = [*_CELERY, "worker", "-Q", "collect,render,notify,default", "-c", "2", "-l", "INFO"]
+    _keep(supervisor, "worker", argv, env | AWS_SETTINGS)
+
+
+def _start_scheduler(supervisor: Supervisor, env: dict[str, str]) -> None:
+    say("starting the scheduler")
+    argv = [*_CELERY, "beat", "--pidfile=", "-l", "INFO", "--scheduler", _SCHEDULER]
+    _keep(supervisor, "beat", argv, env)
 
 
 def _keep(supervisor: Supervisor, name: str, argv: list[str], env: dict[str, str]) -> Child:
-    # A worker asked to end by SIGTERM finishes its task first; its servers being gone, it could
-    # not, so the kernel sends what ends it at once.
-    death = signal.SIGQUIT if name == "worker" else signal.SIGTERM
+    # A worker that is asked to end finishes its task first, which it cannot once its servers are
+    # gone, and takes seconds where it has none. What is cut off, the next start takes up.
+    stop = signal.SIGKILL if name == "worker" else signal.SIGTERM
+    log = _LOG / f"{name}.log"
     return supervisor.keep(
-        Program(name=name, argv=argv, log=_LOG / f"{name}.log", env=env, death_signal=death)
+        Program(name=name, argv=argv, log=log, env=env, stop_signal=stop, death_signal=stop)
     )
 
 

@@ -1,5 +1,6 @@
 """moto's server: an AWS estate in memory, for the demo and for tests."""
 
+import signal
 import sys
 import urllib.error
 import urllib.request
@@ -27,6 +28,8 @@ def start_moto(log: Path, *, preferred_port: int = 0) -> tuple[Child, str]:
         name="moto",
         argv=[sys.executable, "-m", "demo.aws_server", "--port", str(port)],
         log=log,
+        # What it holds is not kept, and putting it away takes a second.
+        stop_signal=signal.SIGKILL,
     )
     child = start(program)
     url = f"http://127.0.0.1:{port}"

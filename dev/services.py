@@ -36,7 +36,7 @@ def throwaway_services(*, moto: bool) -> Iterator[dict[str, str]]:
             )
         if "REDIS_URL" not in os.environ:
             log = folder / "valkey.log"
-            env["REDIS_URL"] = keep(start_valkey(folder / "broker", folder, log, durable=False))
+            env["REDIS_URL"] = keep(start_valkey(folder / "broker", folder, log))
         if moto:
             env["AWS_ENDPOINT_URL"] = keep(start_moto(folder / "moto.log"))
             env |= AWS_SETTINGS

@@ -114,10 +114,10 @@ class Supervisor:
 
 
 def begin(
-    argv: Sequence[str], env: Mapping[str, str], *, stdout: IO[bytes] | int, stdin: bytes = b""
+    argv: Sequence[str], env: Mapping[str, str], *, stdout: IO[bytes] | int
 ) -> subprocess.Popen[bytes]:
-    """Start a command that ends by itself; its errors go to our stderr."""
-    process = subprocess.Popen(
+    """Start a command that ends by itself; its errors go to our stderr, its input is open."""
+    return subprocess.Popen(
         argv,
         cwd=ROOT,
         env=dict(env),
@@ -125,7 +125,3 @@ def begin(
         stdout=stdout,
         preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - one thread
     )
-    if process.stdin is not None:
-        process.stdin.write(stdin)
-        process.stdin.close()
-    return process

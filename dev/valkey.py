@@ -14,27 +14,25 @@ from dev.say import SetupError
 _TRIES = 3
 
 
-def start_valkey(home: Path, scratch: Path, log: Path, *, durable: bool) -> tuple[Child, str]:
+def start_valkey(home: Path, scratch: Path, log: Path) -> tuple[Child, str]:
     """Start a server on a free loopback port and return it with its REDIS_URL.
 
     TCP with a password rather than a Unix socket, because Celery and redis-py write the URL of
-    a socket in different ways. `home` keeps the append-only file when `durable`.
+    a socket in different ways. It is empty, and keeps nothing: whatever matters is in PostgreSQL.
 
     :raises SetupError: when it does not start.
     """
     unprivileged.own_folder(home)
     binary = _binary(scratch)
     for _ in range(_TRIES):
-        child, url = _start_on(ports.free(), binary, home, log, durable=durable)
+        child, url = _start_on(ports.free(), binary, home, log)
         if not child.has_ended:
             return child, url
         end(child)  # the port was taken between the look and the bind, or the file is broken
     raise SetupError(f"Valkey does not start: see {log}")
 
 
-def _start_on(
-    port: int, binary: Path, home: Path, log: Path, *, durable: bool
-) -> tuple[Child, str]:
+def _start_on(port: int, binary: Path, home: Path, log: Path) -> tuple[Child, str]:
     password = secrets.token_urlsafe(24)
     program = Program(
         name="Valkey",
@@ -42,7 +40,7 @@ def _start_on(
         log=log,
         cwd=home,
         user=unprivileged.uid(),
-        stdin=_settings(home, port, password, durable=durable),
+        stdin=_settings(home, port, password),
     )
     child = start(program)
     try:
@@ -53,7 +51,7 @@ def _start_on(
     return child, f"redis://:{password}@127.0.0.1:{port}/0"
 
 
-def _settings(home: Path, port: int, password: str, *, durable: bool) -> bytes:
+def _settings(home: Path, port: int, password: str) -> bytes:
     # On standard input: a password in the arguments would show in `ps`.
     lines = (
         "bind 127.0.0.1",
@@ -61,7 +59,7 @@ def _settings(home: Path, port: int, password: str, *, durable: bool) -> bytes:
         f"requirepass {password}",
         f'dir "{home}"',
         'save ""',
-        f"appendonly {'yes' if durable else 'no'}",
+        "appendonly no",
         "maxmemory-policy noeviction",
         "daemonize no",
     )

@@ -166,7 +166,7 @@ def test_a_database_that_is_killed_and_restarted_costs_nothing(
         return start_postgres(folder / "postgres", folder / "sql", log, durable=True)
 
     database, url = started()
-    broker, redis_url = start_valkey(folder / "broker", folder, log, durable=False)
+    broker, redis_url = start_valkey(folder / "broker", folder, log)
     env = {
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",

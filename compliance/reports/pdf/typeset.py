@@ -18,7 +18,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from compliance.reports.pdf.page_references import keep_page_references
+from compliance.reports.pdf.quick_pydyf import quicken_pydyf
 
 MEMORY_LIMIT_BYTES = 12 * 1024**3
 
@@ -39,7 +39,7 @@ def typeset(folder: Path) -> int:
 
     The identifier is derived from the facts, so that the same facts give the same bytes.
     """
-    keep_page_references()
+    quicken_pydyf()
     facts = (folder / "facts.json").read_bytes()
     # Without it WeasyPrint dates the attachment by the clock.
     at = datetime.fromisoformat((folder / "at.txt").read_text("ascii"))
