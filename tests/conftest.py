@@ -1,27 +1,41 @@
 """What every test shares."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as configured
+from django.test import override_settings
 from hypothesis import settings as made_up
 from pytest_django import Settings
 
 from tests.emptying import tables_can_be_emptied_by_tests
+from tests.together import pytest_xdist_make_scheduler
 
 # The same change gives the same verdict; HYPOTHESIS_PROFILE=default looks for new examples.
 made_up.register_profile("repeatable", derandomize=True)
 made_up.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
-__all__ = ["own_store", "quick_passwords", "tables_can_be_emptied_by_tests"]
+__all__ = [
+    "own_store",
+    "pytest_xdist_make_scheduler",
+    "quick_passwords",
+    "tables_can_be_emptied_by_tests",
+]
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Settings) -> None:
-    """What makes a stolen database useless only slows tests down (Django, "Password hashing")."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """What makes a stolen database useless only slows tests down (Django, "Password hashing").
+
+    For the whole session, since rows that a module makes once outlive its tests' own settings.
+    """
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)

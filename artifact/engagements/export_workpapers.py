@@ -28,19 +28,22 @@ from artifact.engagements.package_facts import (
 from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.engagements.procedure import procedure
 from artifact.engagements.read_population import lines_of
+from artifact.engagements.readings import Reading, readings
 from artifact.engagements.requests import Attachment, AuditRequest, RequestEvent
 from artifact.engagements.resting_evidence import resting_evidence
+from artifact.engagements.scope import findings_at
 from artifact.engagements.workpaper import Subject, workpaper
 from artifact.engagements.write_requests import CSV, XLSX, write_requests
 from artifact.engagements.zip_stream import ZipStream
 from artifact.users.models import User
 from compliance.evidence.store import fetch
 from compliance.ledger.append import append
-from compliance.models import Snapshot
+from compliance.models import Account, Snapshot
 
 # Workpapers show when each place was read, and leave it to their reader what is too old.
 ANY_AGE = timedelta(days=36_500)
 REMEMBERED = 4096
+READINGS_REMEMBERED = 256
 NOT_PLAIN = re.compile(r"[^\w.\- ]")
 README = """\
 The work on one audit, as it stood when this package was made.
@@ -122,12 +125,18 @@ def _files(
     newest = {one.control: one for one in conclusions.newest()}
     frame = _frame(engagement, now)
 
+    # Controls of one service, which come one after another, rest on the same readings.
+    @lru_cache(maxsize=READINGS_REMEMBERED)
+    def read(account: Account, collectors: tuple[str, ...]) -> list[Reading]:
+        return list(readings(frame, account, collectors))
+
     @lru_cache(maxsize=REMEMBERED)
     def tell(snapshot: Snapshot, resource_type: str) -> str:
         return procedure(snapshot, resource_type, names.name(snapshot.pk))
 
+    found = findings_at(engagement, frame.definition.as_of)
     for control in sorted(frame.framework.control_ids):
-        subject = Subject(control, frame, newest.get(control), names, tell)
+        subject = Subject(control, frame, found, newest.get(control), names, read, tell)
         yield f"controls/{control}.md", workpaper(subject)
     # Last, when everything that is named has its number: the next package has the same.
     numbered = visible_numbers(engagement).in_order()

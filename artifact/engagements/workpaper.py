@@ -11,8 +11,7 @@ from django.db.models.functions import Collate
 from artifact.engagements.conclusions import Conclusion
 from artifact.engagements.definition import Frame
 from artifact.engagements.evidence_names import EvidenceNames
-from artifact.engagements.readings import readings, stamp
-from artifact.engagements.scope import findings_at
+from artifact.engagements.readings import Reading, stamp
 from compliance.assessments.limits import findings_for
 from compliance.assessments.models import FindingQuerySet
 from compliance.collectors.collector import COLLECTORS
@@ -22,6 +21,7 @@ from compliance.models import Account, Finding, Snapshot
 EXCEPTIONAL = (Finding.Status.FAIL, Finding.Status.NOT_DETERMINED)
 PIECE = 1000
 TOLD = ("reason", "opened_at", "opened_by", "opened_by__blob")
+Read = Callable[[Account, tuple[str, ...]], Iterable[Reading]]
 Tell = Callable[[Snapshot, str], str]
 Row = tuple[Any, ...]
 
@@ -30,13 +30,16 @@ Row = tuple[Any, ...]
 class Subject:
     """Of which control, within what, and what was concluded of it, as far as it may be read.
 
-    `names` are the numbers of evidence; `tell` says how a snapshot was obtained.
+    `found` is what was found by any control; `names` are the numbers of evidence; `read` says what
+    collectors read of an account, `tell` how a snapshot was obtained.
     """
 
     control: str
     frame: Frame
+    found: FindingQuerySet
     conclusion: Conclusion | None
     names: EvidenceNames
+    read: Read
     tell: Tell
 
 
@@ -46,7 +49,7 @@ def workpaper(subject: Subject) -> Iterator[bytes]:
     if control is None:
         yield _encoded(f"# {subject.control}", "This control is not part of the service any more.")
         return
-    found = findings_at(subject.frame.engagement, subject.frame.definition.as_of).filter(
+    found = subject.found.filter(
         findings_for(subject.frame.framework, [control]), control=control.id
     )
     yield from _objective(subject, control)
@@ -80,8 +83,7 @@ def _objective(subject: Subject, control: Control) -> Iterator[bytes]:
 
 
 def _procedure(subject: Subject, control: Control, account: Account) -> Iterator[bytes]:
-    needs = [one for one in control.needs if one in COLLECTORS]
-    found = list(readings(subject.frame, account, needs))
+    found = subject.read(account, tuple(one for one in control.needs if one in COLLECTORS))
     subject.names.learn(one.snapshot.pk for one in found if one.snapshot)
     for reading in found:
         place = f"account {account.account_id} in {reading.tie.region}"
