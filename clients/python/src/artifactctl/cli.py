@@ -40,7 +40,8 @@ def login(
     is_typed = sys.stdin.isatty()
     token = typer.prompt("Token", hide_input=True) if is_typed else sys.stdin.readline()
     given = Login(checked_address(address), token.strip())
-    me = Service(given).ask(get_me.sync_detailed)
+    # Somebody waits, and may have mistyped the address.
+    me = Service(given, tries=2).ask(get_me.sync_detailed)
     path = keep_login(given)
     typer.echo(f"Signed in as {me.email} until {me.expires_at:%Y-%m-%d}. Kept in {path}.")
 

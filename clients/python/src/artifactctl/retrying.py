@@ -19,14 +19,17 @@ class Retrying(httpx.BaseTransport):
     What writes is sent again only where the service has said that it did nothing (429, 503).
     """
 
-    def __init__(self, within: httpx.BaseTransport, sleep: Callable[[float], None]) -> None:
+    def __init__(
+        self, within: httpx.BaseTransport, sleep: Callable[[float], None], *, tries: int = TRIES
+    ) -> None:
         self._within = within
         self._sleep = sleep
+        self._tries = tries
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The first answer that settles it, or the last."""
-        for attempt in range(TRIES):
-            is_last = attempt == TRIES - 1
+        for attempt in range(self._tries):
+            is_last = attempt == self._tries - 1
             try:
                 response = self._within.handle_request(request)
             except httpx.TransportError:

@@ -10,7 +10,7 @@ from artifact_client import AuthenticatedClient
 from artifact_client.types import UNSET
 
 from artifactctl.refused import Refused
-from artifactctl.retrying import Retrying, sleeping
+from artifactctl.retrying import TRIES, Retrying, sleeping
 from artifactctl.saved_login import Login
 
 PAGE = 200
@@ -28,11 +28,11 @@ class Problem(Refused):
 
 
 class Service:
-    """One service, asked with one token."""
+    """One service, asked with one token; `tries` is how often where it is busy or away."""
 
-    def __init__(self, login: Login) -> None:
+    def __init__(self, login: Login, *, tries: int = TRIES) -> None:
         self.address = login.address
-        transport = Retrying(httpx.HTTPTransport(), sleeping)
+        transport = Retrying(httpx.HTTPTransport(), sleeping, tries=tries)
         self.client = AuthenticatedClient(
             base_url=login.address,
             token=login.token,
