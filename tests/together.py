@@ -13,7 +13,10 @@ SHARED = {
     "tests/demo/test_truth.py": "estate",
 }
 ALONE = {
+    "tests/artifact/api/test_isolation_work.py",
+    "tests/artifact/library/test_search.py",
     "tests/artifact/portal/test_access.py",
+    "tests/clients/test_verifying.py",
     "tests/compliance/reports/test_render.py",
     "tests/demo/test_seed.py",
 }

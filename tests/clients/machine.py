@@ -27,7 +27,7 @@ class Machine:
         keep = ("PATH", "LANG", "SYSTEMROOT")
         self.env = {name: os.environ[name] for name in keep if name in os.environ}
         self.env |= {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "config")}
-        self.env |= {"PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": "1"}
+        self.env |= {"PYTHONPATH": str(SOURCE)}
         self.argv = [sys.executable, "-m", "artifactctl"]
 
     def start(self, *words: str) -> "subprocess.Popen[bytes]":

@@ -1,12 +1,9 @@
-"""Pulling everything, also in pieces; and verifying it, also when something was touched."""
+"""Pulling everything, also in pieces."""
 
 import json
 import shutil
 import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -15,46 +12,15 @@ from artifact.engagements.number_evidence import number_evidence
 from artifact.library.models import Report
 from compliance.models import Entry
 from tests.artifact import factories
-from tests.artifact.api.work import NOTE, Work, work
+from tests.artifact.api.work import NOTE, Work
 from tests.artifact.engagements.work import desks
-from tests.clients.machine import SOURCE, Machine, ledger_key, sealed
+from tests.clients.machine import Machine, ledger_key, sealed
+from tests.clients.pulled import pulled, verified, worked
+
+__all__ = ["worked"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAMES = ["evidence", "ledger", "populations", "reports", "requests", "samples"]
-
-
-@pytest.fixture
-def worked() -> Work:
-    """An engagement with one of everything, and a report about its account."""
-    made = work()
-    report = factories.series(factories.Scope([made.account]))
-    factories.version(report, period_start=desks.DAY, period_end=desks.DAY)
-    return made
-
-
-def pulled(machine: Machine, of: Work) -> Path:
-    """The folder, whole and proven."""
-    machine.sign_in(of.auditor)
-    sealed()
-    words = ("pull", of.engagement.engagement_id, "--out", "audit", "--wait", "0")
-    machine.done(*words)
-    sealed()
-    machine.done(*words)
-    return machine.home / "audit"
-
-
-def verified(machine: Machine, folder: Path) -> tuple[int, list[str]]:
-    """The exit status, and the files that are named. The network is not there."""
-    ended = machine.run(
-        "verify",
-        str(folder),
-        *("--key", ledger_key(), "--format", "json"),
-        HTTPS_PROXY="http://127.0.0.1:9",
-        HTTP_PROXY="http://127.0.0.1:9",
-    )
-    told = json.loads(ended.stdout)
-    assert told["is_intact"] == (ended.returncode == 0)
-    return ended.returncode, [one["file"] for one in told["damages"]]
 
 
 def test_everything_is_pulled_and_verified_without_the_service(
@@ -75,79 +41,6 @@ def test_everything_is_pulled_and_verified_without_the_service(
     assert "All is intact." in told
     assert "as the service told it" in told
     assert ledger_key() in told
-
-
-def test_a_flipped_byte_anywhere_is_found_and_named(machine: Machine, worked: Work) -> None:
-    folder = pulled(machine, worked)
-    files = sorted(one for one in folder.rglob("*") if one.is_file())
-    # One of each kind of file, and the manifest.
-    kinds = {
-        (one.relative_to(folder).parts[0], one.suffix, one.name.partition(".")[2]): one
-        for one in files
-    }
-    for path in kinds.values():
-        whole = path.read_bytes()
-        at = len(whole) // 2
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        status, named = verified(machine, folder)
-        assert status == 1, path
-        name = path.relative_to(folder).as_posix()
-        assert name == "manifest.json" or name in named
-        path.write_bytes(whole)
-    assert verified(machine, folder) == (0, [])
-
-
-def test_who_alters_the_manifest_too_does_not_get_past_the_ledger(
-    machine: Machine, worked: Work
-) -> None:
-    folder = pulled(machine, worked)
-    (receipt,) = folder.glob("evidence/*/receipt.json")
-    told = json.loads(receipt.read_text())
-    told["calls"][0]["status"] = 404
-    receipt.write_text(json.dumps(told, separators=(",", ":"), sort_keys=True))
-    _reseal(folder)
-    status, named = verified(machine, folder)
-    assert (status, named) == (1, [receipt.relative_to(folder).as_posix()])
-
-
-def test_evidence_that_was_taken_out_is_missed(machine: Machine, worked: Work) -> None:
-    folder = pulled(machine, worked)
-    (evidence,) = folder.glob("evidence/*")
-    shutil.rmtree(evidence)
-    _reseal(folder)
-    assert verified(machine, folder) == (1, ["evidence"])
-
-
-def test_a_sample_that_its_seed_does_not_draw_is_found(machine: Machine, worked: Work) -> None:
-    folder = pulled(machine, worked)
-    (sample,) = folder.glob("samples/sample-????????????????.json")
-    told = json.loads(sample.read_text())
-    (population,) = folder.glob("populations/*.jsonl")
-    keys = [json.loads(line)["key"] for line in population.read_text().splitlines()]
-    told["keys"] = [next(one for one in keys if one not in told["keys"])]
-    sample.write_text(json.dumps(told, separators=(",", ":"), sort_keys=True))
-    _reseal(folder)
-    assert sample.relative_to(folder).as_posix() in verified(machine, folder)[1]
-
-
-def test_another_key_proves_nothing(machine: Machine, worked: Work) -> None:
-    folder = pulled(machine, worked)
-    name, _, _ = ledger_key().partition("+")
-    other = machine.run("verify", str(folder), "--key", f"{name}+00000000+AQ==")
-    assert (other.returncode, "cannot be used" in other.stderr) == (1, True)
-    stranger = "example+530d903b+Aa2zIhMQSyBfU0ebvGKuNQiYnoUlsfjnXsl2Ab6vbJUS"
-    ended = machine.run("verify", str(folder), "--key", stranger)
-    assert ended.returncode == 1
-
-
-def test_missing_and_strange_files_are_named(machine: Machine, worked: Work) -> None:
-    folder = pulled(machine, worked)
-    (note,) = folder.glob("requests/R-1/*")
-    note.unlink()
-    (folder / "evidence" / "extra.txt").write_text("x")
-    status, named = verified(machine, folder)
-    assert status == 1
-    assert set(named) == {note.relative_to(folder).as_posix(), "evidence/extra.txt"}
 
 
 def test_a_pull_that_was_killed_goes_on_and_fetches_nothing_twice(
@@ -219,12 +112,3 @@ def test_lists_are_for_people_and_for_programs(machine: Machine, worked: Work) -
     assert names["evidence_no"] in machine.done("evidence", "list", name)
     assert [one["id"] for one in machine.json("samples", name)] == [names["sample"]]
     assert [one["state"] for one in machine.json("requests", name)] == ["received"]
-
-
-def _reseal(folder: Path) -> None:
-    """As somebody does who alters files and the manifest with them."""
-    script = "import sys; from pathlib import Path; from artifactctl.folder import Folder;"
-    script += "Folder(Path(sys.argv[1])).seal()"
-    subprocess.run(
-        [sys.executable, "-c", script, folder], check=True, env={"PYTHONPATH": str(SOURCE)}
-    )

@@ -7,29 +7,16 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import DjangoDbBlocker
 
 from compliance.controls.control import CONTROLS
 from compliance.models import Account, Blob, Collection, Finding, Snapshot
 from demo.truth import truth
-from tests.conftest import in_folder
 from tests.demo.connecting import connect, read
 from tests.demo.never import lacking
+from tests.once import once, own_store, store
 
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the evidence of all these tests lies."""
-    return tmp_path_factory.mktemp("evidence")
-
-
-@pytest.fixture(autouse=True)
-def own_store(store: Path, settings: Settings) -> Path:
-    """Each test reads what was kept once for all of them."""
-    settings.STORAGES = in_folder(store)
-    return store
+__all__ = ["own_store", "store"]
 
 
 @pytest.fixture(scope="module")
@@ -37,18 +24,12 @@ def read_once(
     estate: str, store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """Every account of the estate read and evaluated, as its workers would."""
-    with (
-        django_db_blocker.unblock(),
-        override_settings(STORAGES=in_folder(store)),
-        pytest.MonkeyPatch.context() as patch,
-        transaction.atomic(),
-    ):
+    with once(store, django_db_blocker), pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_ACCESS_KEY_ID", "testing")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
         for account in connect(estate):
             read(account)
         yield estate
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

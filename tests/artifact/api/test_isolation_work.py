@@ -1,17 +1,23 @@
 """An engagement's work is for its people alone: every GET below it, with other people's ids."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from artifact.clock import now
 from artifact.engagements.models import Engagement
 from tests.artifact import factories
 from tests.artifact.api.asking import Program
 from tests.artifact.api.work import Work, do, work
+from tests.once import once, own_store, store
+
+__all__ = ["own_store", "store"]
 
 pytestmark = pytest.mark.django_db
 ONE = "/engagements/{engagement}"
@@ -44,10 +50,19 @@ class Both:
     strange: Work
 
 
+@pytest.fixture(scope="module")
+def made_once(
+    store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Both]:
+    """Everything in each of them, for every test of the file."""
+    with once(store, django_db_blocker):
+        yield Both(work(), work())
+
+
 @pytest.fixture
-def both() -> Both:
-    """Everything in each of them."""
-    return Both(work(), work())
+def both(made_once: Both, db: None) -> Both:
+    """The same for each test, which takes back what it changes."""
+    return made_once
 
 
 def asked(who: Program, path: str, of: Work, **other: Any) -> Any:

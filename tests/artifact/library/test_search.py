@@ -1,40 +1,45 @@
 """Words find what the reader may see, the best first."""
 
-from datetime import date
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from artifact.clock import now
 from artifact.library.browse import browse
 from artifact.library.change_report import change_report
 from artifact.library.models import Report
-from artifact.library.period import Period
 from artifact.library.report_facts import ReportFacts
 from artifact.library.search import END, FOUND, Wanted, search
-from artifact.library.withdraw import withdraw
-from artifact.users.models import User
 from tests.artifact import factories
 from tests.artifact.factories import MOMENT
-from tests.artifact.library.documents import checked, pdf, published, series, uploaded
+from tests.artifact.library.documents import published, series
+from tests.artifact.library.finding import found, granted
+from tests.once import once, own_store, store
+
+__all__ = ["own_store", "store"]
 
 pytestmark = pytest.mark.django_db
 
 
-def found(reader: User | None = None, **wanted: Any) -> list[str]:
-    """The titles, in their order."""
-    return [one.title for one in search(Wanted(**wanted), reader=reader, now=now())]
-
-
-def granted(**grant: Any) -> User:
-    """A customer's person with this grant."""
-    person = factories.user("customer")
-    factories.grant(person, **grant)
-    return person
+@pytest.fixture(scope="module")
+def made_once(
+    store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[list[Report]]:
+    """The series, for every test of the file: publishing takes longer than to search."""
+    with once(store, django_db_blocker):
+        yield three_series()
 
 
 @pytest.fixture
-def library() -> list[Report]:
+def library(made_once: list[Report], db: None) -> list[Report]:
+    """The same for each test, which takes back what it changes."""
+    return [Report.objects.get(pk=one.pk) for one in made_once]
+
+
+def three_series() -> list[Report]:
     """Three series with a published version each."""
     soc = series("SOC 2 Type II", series="SOC", company="Example Ltd")
     iso = series("ISO/IEC 27001:2022 certificate", series="ISO", category="Certifications")
@@ -96,13 +101,6 @@ def test_filters_narrow(library: list[Report], wanted: dict[str, Any], titles: l
     assert sorted(found(**wanted)) == titles
 
 
-def test_a_day_finds_the_version_whose_period_it_is_in() -> None:
-    published(series(), "x", period=Period(date(2025, 4, 1), date(2026, 3, 31)))
-
-    assert found(on=date(2026, 3, 31)) == ["SOC 2 Type II"]
-    assert found(on=date(2026, 4, 1)) == []
-
-
 def test_outsiders_find_what_was_granted_and_published(library: list[Report]) -> None:
     reader = granted(series="SOC")
 
@@ -112,32 +110,11 @@ def test_outsiders_find_what_was_granted_and_published(library: list[Report]) ->
     assert found(factories.user("customer"), words="encryption") == []
 
 
-def test_outsiders_do_not_find_by_a_draft_or_by_what_was_withdrawn() -> None:
-    report = series(series="SOC")
-    version = published(report, "published words")
-    checked(uploaded(report, pdf("secret draft")))
-    reader = granted()
-
-    assert found(reader, words="secret") == []
-    assert found(factories.user("engineer"), words="secret") == ["SOC 2 Type II"]
-    withdraw(version, reason="wrong", actor="m", now=MOMENT)
-    assert found(reader, words="published") == []
-    assert found(reader) == []
-
-
 def test_new_words_of_a_series_find_it_at_once(library: list[Report]) -> None:
     change_report(library[0], ReportFacts("Jahresbericht"), actor="m", now=MOMENT)
 
     assert found(words="jahresbericht") == ["Jahresbericht"]
     assert found(words="example") == []
-
-
-def test_a_text_with_more_words_than_can_be_indexed_is_taken() -> None:
-    words = " ".join(f"{number:x}" for number in range(1_000_000, 1_200_000))
-    version = checked(uploaded(series(), words[:1_000_000].encode(), filename="words.txt"))
-
-    assert version.state == "complete", version.error
-    assert found(words="f4240") == ["SOC 2 Type II"]
 
 
 def test_shelves_are_frameworks_by_regions(library: list[Report]) -> None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
-from pytest_django import DjangoDbBlocker, Settings
+from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from artifact.access_keys.issue import issue
 from artifact.accounts.follow_organization import Following, follow_organization
@@ -25,7 +24,9 @@ from tests.artifact.conftest import SignIn
 from tests.artifact.histories import history
 from tests.artifact.notifications import telling
 from tests.artifact.signing import agreement, signed
-from tests.conftest import in_folder
+from tests.once import once, own_store, store
+
+__all__ = ["own_store", "store"]
 
 pytestmark = pytest.mark.django_db
 
@@ -191,30 +192,12 @@ class Rows:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the evidence of all these tests lies."""
-    return tmp_path_factory.mktemp("evidence")
-
-
-@pytest.fixture(autouse=True)
-def own_store(store: Path, settings: Settings) -> Path:
-    """Each test reads what was made once for all of them."""
-    settings.STORAGES = in_folder(store)
-    return store
-
-
-@pytest.fixture(scope="module")
 def made_once(
     store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Rows]:
     """The rows, for every test of the file: making them takes longer than any of it."""
-    with (
-        django_db_blocker.unblock(),
-        override_settings(STORAGES=in_folder(store)),
-        transaction.atomic(),
-    ):
+    with once(store, django_db_blocker):
         yield one_of_everything()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
