@@ -1,4 +1,4 @@
-"""Made-up requests, valid and not, over the whole document as each role."""
+"""Made-up requests, valid and not, over the whole document, each as every role."""
 
 from collections.abc import Callable
 from typing import Any
@@ -71,33 +71,27 @@ def _work(seen: Estate) -> dict[str, Any]:
     return {**done.names(), "report": report.report_id, "version": 1}
 
 
-def asking(url: str, token: str) -> Callable[[schemathesis.Case[Any]], None]:
-    """Sends one case as whoever has the token, and judges the answer."""
+def asking(url: str, tokens: list[str]) -> Callable[[schemathesis.Case[Any]], None]:
+    """Sends one case as whoever has each of the tokens, and judges the answers."""
     load_all_checks()
     excluded: list[Any] = list(CHECKS.get_by_names(list(NOT_CHECKED)))
 
     def ask(case: schemathesis.Case[Any]) -> None:
-        case.call_and_validate(
-            base_url=url, headers={"Authorization": f"Bearer {token}"}, excluded_checks=excluded
-        )
+        for token in tokens:
+            given = {"Authorization": f"Bearer {token}"}
+            case.call_and_validate(base_url=url, headers=given, excluded_checks=excluded)
 
     return ask
 
 
-# What is not valid is refused alike to everybody inside.
-@pytest.mark.parametrize(
-    ("role", "mode"),
-    [
-        *((role, GenerationMode.POSITIVE) for role in User.Role.values),
-        *((role, GenerationMode.NEGATIVE) for role in ("administrator", "auditor")),
-    ],
-)
-def test_the_document_keeps_its_word(
-    role: str, mode: GenerationMode, live_server: LiveServer
-) -> None:
+@pytest.mark.parametrize("mode", list(GenerationMode))
+def test_the_document_keeps_its_word(mode: GenerationMode, live_server: LiveServer) -> None:
     seen = estate()
-    person = seen.auditor if role == "auditor" else factories.user(role)
-    ask = asking(live_server.url, token_of(person))
+    people = [
+        seen.auditor if role == User.Role.AUDITOR else factories.user(role) for role in User.Role
+    ]
+    # To make a request up takes longer than to ask it.
+    ask = asking(live_server.url, [token_of(one) for one in people])
     for operation in operations(seen, mode).values():
         strategy = operation.as_strategy(generation_mode=mode)
         decorated = settings(
