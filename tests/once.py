@@ -1,7 +1,7 @@
 """Rows and documents that are made once for all tests of a file.
 
-Such a file overrides `own_store` by importing it from here, makes its rows within `once`, and is
-named in `tests/together.py`, so that they are not made by every process.
+Such a file overrides `own_store` by importing it from here, and makes its rows within `once`. One
+process runs all of its tests (`tests/together.py`).
 """
 
 from collections.abc import Iterator
