@@ -10,7 +10,7 @@ from dev.say import SetupError
 
 _PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 _RENDERS = "import weasyprint; weasyprint.HTML(string='Artifact').write_pdf()"
-# What WeasyPrint opens, by the names that it has there; to open it takes a tenth of the time.
+# What WeasyPrint opens, by the names that it has there; to open it is quicker than to draw.
 _LOADS = "import ctypes, sys; [ctypes.CDLL(name) for name in sys.argv[1:]]"
 _LIBRARIES = (
     "libgobject-2.0.so.0",

@@ -20,7 +20,7 @@ def tables_can_be_emptied_by_tests() -> Iterator[None]:
 
 
 def _flush_past_triggers(operations: DatabaseOperations, _truncate: Sequence[str]) -> None:
-    """Delete from the few tables that have rows; to truncate all of them takes ten times as long.
+    """Delete from the few tables that have rows; to truncate all of them takes far longer.
 
     In one transaction: whatever happens, the triggers are on again. Foreign keys are looked at
     when all is gone, since Django defers them, and before triggers may be changed again.

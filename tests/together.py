@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # as below
 
 # Files that share something, too: its name.
 SHARED = {

@@ -41,7 +41,7 @@ def loader() -> Loader:
 class QuickFiles(JSONFileLoader):
     """Botocore's JSON files as plain dictionaries, whose order Python keeps anyway.
 
-    Botocore makes OrderedDicts of them, which takes three times as long to make.
+    Botocore makes OrderedDicts of them, which take far longer to make.
     """
 
     def load_file(self, file_path: str) -> Any:

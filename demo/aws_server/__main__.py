@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--latency-ms", type=int, default=0)
     parser.add_argument("--deny", type=Path, metavar="FILE")
     options = parser.parse_args()
-    # What is planted stays, as models do; looking for garbage among it takes a tenth of the time.
+    # What is planted stays, as models do; nothing is gained by looking for garbage among it.
     gc.set_threshold(100_000, 50, 100)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     faults = yaml.safe_load(options.deny.read_text()) if options.deny else []

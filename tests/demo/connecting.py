@@ -1,18 +1,9 @@
-"""The estate's accounts, connected to the service and read."""
-
-from datetime import timedelta
+"""The estate's accounts, connected to the service."""
 
 from artifact.accounts.connect import AccountInput, connect_account
 from artifact.clock import now
-from compliance.assessments.evaluate import evaluate
-from compliance.evidence.collect import collect
-from compliance.evidence.start import start
-from compliance.models import Account, Collection, Unit
+from compliance.models import Account
 from demo.estate import EXTERNAL_ID, declared_accounts
-
-# The lease is extended over a connection of its own, which cannot see a test's transaction.
-LEASE = timedelta(hours=1)
-DAY = timedelta(days=1)
 
 
 def connect(endpoint_url: str) -> list[Account]:
@@ -28,13 +19,3 @@ def connect(endpoint_url: str) -> list[Account]:
         )
         connect_account(given, actor="test", now=now())
     return list(Account.objects.all())
-
-
-def read(account: Account) -> Collection:
-    """Start, read each unit, evaluate."""
-    collection = start(account, requested_by="test", now=now())
-    while unit := collection.units.filter(state=Unit.State.QUEUED).first():
-        collect(unit.pk, clock=now, lease=LEASE)
-    evaluate(account.pk, now=now(), max_age=DAY)
-    collection.refresh_from_db()
-    return collection

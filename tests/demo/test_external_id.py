@@ -6,7 +6,7 @@ from artifact.accounts.connect import AccountInput, connect_account
 from artifact.clock import now
 from compliance.models import Collection, Finding
 from demo.estate import declared_accounts
-from tests.demo.connecting import read
+from tests.reading import EVERY, Clock, read_and_judge
 
 
 def test_a_wrong_external_id_is_refused_and_nothing_passes(
@@ -24,7 +24,7 @@ def test_a_wrong_external_id_is_refused_and_nothing_passes(
         endpoint_url=estate,
     )
     account = connect_account(given, actor="test", now=now())
-    collection = read(account)
+    collection = read_and_judge(account, Clock(), services=EVERY)
     assert collection.state == Collection.State.INCOMPLETE
     inherited = Finding.objects.filter(control="shield.standard-inherited")
     statuses = set(Finding.objects.exclude(pk__in=inherited).values_list("status", flat=True))

@@ -12,9 +12,10 @@ from pytest_django import DjangoDbBlocker
 from compliance.controls.control import CONTROLS
 from compliance.models import Account, Blob, Collection, Finding, Snapshot
 from demo.truth import truth
-from tests.demo.connecting import connect, read
+from tests.demo.connecting import connect
 from tests.demo.never import lacking
 from tests.once import once, own_store, store
+from tests.reading import EVERY, Clock, read_and_judge
 
 __all__ = ["own_store", "store"]
 
@@ -28,7 +29,7 @@ def read_once(
         patch.setenv("AWS_ACCESS_KEY_ID", "testing")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
         for account in connect(estate):
-            read(account)
+            read_and_judge(account, Clock(), services=EVERY)
         yield estate
 
 
@@ -60,7 +61,9 @@ def test_every_finding_is_as_the_estate_declares_it(read_estate: str) -> None:
 def test_a_second_reading_of_the_same_estate_changes_no_finding(read_estate: str) -> None:
     before = found()
     spans = Finding.objects.count()
-    second = [read(account) for account in Account.objects.all()]
+    second = [
+        read_and_judge(account, Clock(), services=EVERY) for account in Account.objects.all()
+    ]
     assert found() == before
     assert Finding.objects.count() == spans
     kept = Snapshot.objects.filter(collector__in=["kms", "cloudtrail"])
