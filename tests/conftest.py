@@ -11,6 +11,7 @@ from django.test import override_settings
 from hypothesis import settings as made_up
 from pytest_django import Settings
 
+from tests.demo.serving import Server, serving
 from tests.emptying import tables_can_be_emptied_by_tests
 from tests.together import pytest_xdist_make_scheduler
 
@@ -36,6 +37,16 @@ def quick_passwords() -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def aws_server() -> Iterator[Server]:
+    """An emulated AWS for all tests of this process: it takes seconds to start.
+
+    Whoever uses it empties it first.
+    """
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)

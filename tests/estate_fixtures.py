@@ -1,26 +1,23 @@
 """Fixtures of an emulated AWS and of an account in it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from compliance.models import Account
-from dev.child import end
-from dev.moto import AWS_SETTINGS, start_moto
+from dev.moto import AWS_SETTINGS
 from tests import factories
+from tests.demo.serving import Server
 from tests.estate import Estate
 from tests.reading import Clock
 
 
 @pytest.fixture(scope="session")
-def emulated_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Estate]:
-    """One emulator for the whole session: it takes seconds to start."""
-    child, url = start_moto(Path(tmp_path_factory.mktemp("moto")) / "moto.log")
-    estate = Estate(url)
+def emulated_aws(aws_server: Server) -> Iterator[Estate]:
+    """What stands before the emulator."""
+    estate = Estate(aws_server.url)
     yield estate
     estate.end()
-    end(child)
 
 
 @pytest.fixture

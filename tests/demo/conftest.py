@@ -18,10 +18,10 @@ def estate() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[Server]:
+def served(aws_server: Server) -> Server:
     """A server that holds what the module's tests put there."""
-    with serving() as server:
-        yield server
+    aws_server.empty()
+    return aws_server
 
 
 @pytest.fixture

@@ -56,6 +56,12 @@ class Server:
             ),
         )
 
+    def empty(self) -> None:
+        """Forget all that was put there, the calls among it."""
+        address = f"{self.url}/moto-api/reset"
+        with urllib.request.urlopen(address, data=b"", timeout=10):  # noqa: S310 -- ours
+            return
+
     def post(self, what: str, sent: Sent = None) -> str:
         """Post to `/_estate/…`; the error where it is refused, else nothing."""
         request = urllib.request.Request(  # noqa: S310 -- ours

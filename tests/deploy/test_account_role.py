@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,8 @@ from django.core.management import call_command
 
 from compliance.collectors.collector import COLLECTORS, Collector, Scope
 from compliance.collectors.permissions import MAX_POLICY_CHARACTERS, NEVER, permissions
-from dev.child import end
-from dev.moto import AWS_SETTINGS, start_moto
+from dev.moto import AWS_SETTINGS
+from tests.demo.serving import Server
 
 FOLDER = Path(__file__).resolve().parents[2] / "deploy" / "aws"
 TEMPLATE, POLICIES = FOLDER / "role.yaml", FOLDER / "policies.json"
@@ -56,11 +55,10 @@ def collector(name: str, *names: str) -> Collector:
 
 
 @pytest.fixture(scope="module")
-def aws_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An emulated AWS of its own."""
-    child, url = start_moto(Path(tmp_path_factory.mktemp("moto")) / "moto.log")
-    yield url
-    end(child)
+def aws_url(aws_server: Server) -> str:
+    """An emulated AWS in which there is nothing."""
+    aws_server.empty()
+    return aws_server.url
 
 
 def test_the_files_are_up_to_date() -> None:

@@ -9,7 +9,7 @@ from compliance.aws.pace import Pace, Paces
 from compliance.aws.quotas import OPERATIONS, SERVICES, calls_a_second
 from compliance.aws.session import open_session
 from compliance.aws.target import Target
-from tests.demo.serving import OWN_ACCOUNT, serving
+from tests.demo.serving import OWN_ACCOUNT, Server
 
 KEYS = 60
 
@@ -70,20 +70,20 @@ def test_half_of_each_quota_is_left_to_others_and_no_pace_is_nought() -> None:
     assert min(map(calls_a_second, [*OPERATIONS, *(f"{name}:X" for name in SERVICES)])) >= 1.0
 
 
-def test_a_service_that_throttles_is_asked_at_the_pace_it_bears() -> None:
+def test_a_service_that_throttles_is_asked_at_the_pace_it_bears(aws_server: Server) -> None:
     """Every call is answered in the end, and most attempts are not in vain."""
-    with serving() as server:
-        kms = server.client("kms")
-        keys = [kms.create_key()["KeyMetadata"]["KeyId"] for _ in range(KEYS)]
-        server.post(
-            "faults",
-            [{"how": "throttled", "service": "kms", "operation": "DescribeKey", "per_second": 20}],
-        )
-        target = Target(OWN_ACCOUNT, endpoint_url=server.url)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("AWS_ACCESS_KEY_ID", "testing")
-            patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-            reader = open_session(target, clock=lambda: datetime.now(UTC)).reader("eu-west-1")
-            answers = reader.each(lambda key: reader.call("kms:DescribeKey", KeyId=key), keys)
+    aws_server.empty()
+    kms = aws_server.client("kms")
+    keys = [kms.create_key()["KeyMetadata"]["KeyId"] for _ in range(KEYS)]
+    aws_server.post(
+        "faults",
+        [{"how": "throttled", "service": "kms", "operation": "DescribeKey", "per_second": 20}],
+    )
+    target = Target(OWN_ACCOUNT, endpoint_url=aws_server.url)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ACCESS_KEY_ID", "testing")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+        reader = open_session(target, clock=lambda: datetime.now(UTC)).reader("eu-west-1")
+        answers = reader.each(lambda key: reader.call("kms:DescribeKey", KeyId=key), keys)
     assert all(one.parsed for one in answers)
     assert reader.calls_made < 2 * KEYS

@@ -1,6 +1,5 @@
 """Files in S3 that nobody can change or delete before their time."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +8,7 @@ from botocore.exceptions import ClientError
 from django.core.files.base import ContentFile
 
 from compliance.evidence.locked_s3 import LockedS3Storage
-from tests.demo.serving import Server, error_code, serving
+from tests.demo.serving import Server, error_code
 
 BUCKET = "evidence-of-artifact"
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -17,13 +16,12 @@ DAYS = 2192
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
+def server(aws_server: Server) -> Server:
     """An S3 with one bucket that was made with Object Lock."""
-    with serving() as running:
-        running.client("s3", "us-east-1").create_bucket(
-            Bucket=BUCKET, ObjectLockEnabledForBucket=True
-        )
-        yield running
+    aws_server.empty()
+    s3 = aws_server.client("s3", "us-east-1")
+    s3.create_bucket(Bucket=BUCKET, ObjectLockEnabledForBucket=True)
+    return aws_server
 
 
 @pytest.fixture
