@@ -1,7 +1,11 @@
 """Every address of an engagement, for everybody: who is let in, who finds nothing."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from artifact.engagements.models import Engagement
 from artifact.engagements.number_evidence import number_evidence
@@ -9,6 +13,9 @@ from artifact.users.models import User
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
 from tests.artifact.engagements.desk import TERMS, Clock, accept, membership, opened, place
+from tests.once import once, own_store, store
+
+__all__ = ["own_store", "store"]
 
 pytestmark = pytest.mark.django_db
 
@@ -50,13 +57,22 @@ DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
 NAMES = [f"{method} {path}" for path, method, _ in DOORS]
 
 
-@pytest.fixture
-def engagement(clock: Clock) -> Engagement:
+@pytest.fixture(scope="module")
+def made_once(
+    store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Engagement]:
     """One with terms, and evidence that has a number."""
-    here = place()
-    made = opened([here.account], [factories.user("auditor")], TERMS)
-    number_evidence(made, [here.snapshot.pk], actor="x", now=clock.at)
-    return made
+    with once(store, django_db_blocker):
+        here = place()
+        made = opened([here.account], [factories.user("auditor")], TERMS)
+        number_evidence(made, [here.snapshot.pk], actor="x", now=Clock().at)
+        yield made
+
+
+@pytest.fixture
+def engagement(made_once: Engagement, clock: Clock, db: None) -> Engagement:
+    """The same for each test, which takes back what it changes, within the time of access."""
+    return Engagement.objects.get(pk=made_once.pk)
 
 
 def person(kind: str, engagement: Engagement, as_: SignIn) -> Client:

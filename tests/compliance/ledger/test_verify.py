@@ -44,6 +44,11 @@ def said() -> list[str]:
     return [f"{one.subject}: {one.message}" for one in verify().discrepancies]
 
 
+def test_an_empty_ledger_is_whole() -> None:
+    result = verify()
+    assert (result.entries, result.unsealed, result.discrepancies) == (0, 0, [])
+
+
 def test_an_untouched_ledger_has_nothing_to_say() -> None:
     write(5)
     checkpoint = seal(now=NOW)

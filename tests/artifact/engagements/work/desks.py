@@ -80,6 +80,13 @@ def desk(as_: SignIn, accounts: Sequence[Account] = (), **given: Any) -> Desk:
     return Desk(engagement, auditor, inside, as_(auditor), as_(inside), among)
 
 
+def over_three_keys(as_: SignIn) -> Desk:
+    """A desk over an account of which one region with three keys was read."""
+    made = desk(as_)
+    made.snapshots.append(read(made.accounts[0], keys=3))
+    return made
+
+
 def read(of: Account, region: str = "eu-west-1", keys: int = 1, **given: Any) -> Snapshot:
     """So many keys as read and judged there, each failing; with AWS Config's count if given."""
     counted = given.pop("counted", None)

@@ -1,10 +1,13 @@
 """Whose pages are whose: another engagement's are not there, and each side does its own."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from artifact.clock import now
 from artifact.engagements.conclusions import Conclusion
@@ -17,6 +20,9 @@ from tests.artifact.conftest import SignIn
 from tests.artifact.engagements.work import desks
 from tests.artifact.engagements.work.asked import asked, hand_in
 from tests.artifact.engagements.work.desks import CONTROL, Desk
+from tests.once import once, own_store, store
+
+__all__ = ["own_store", "store"]
 
 pytestmark = pytest.mark.django_db
 
@@ -67,10 +73,20 @@ class Filled:
         return self.desk.path(rest.format(**self.names))
 
 
-@pytest.fixture
-def filled(desk: Desk) -> Filled:
+@pytest.fixture(scope="module")
+def made_once(
+    store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Filled]:
     """One of everything."""
-    return fill(desk)
+    with once(store, django_db_blocker):
+        yield fill(desks.over_three_keys(SignIn()))
+
+
+@pytest.fixture
+def filled(made_once: Filled, db: None) -> Filled:
+    """The same for each test, which takes back what it changes."""
+    made_once.desk.engagement.refresh_from_db()
+    return made_once
 
 
 def fill(desk: Desk) -> Filled:
