@@ -50,8 +50,8 @@ def _test(words: list[str]) -> int:
             return run_in_foreground([sys.executable, "-m", "pytest", *words], env)
         if not lint(env):
             return 1
-        # One more than there are processors: some tests wait for processes that they have killed.
-        workers = str(min((os.cpu_count() or 1) + 1, 8))
+        # More than there are processors: some tests wait for processes that they have killed.
+        workers = str(min((os.cpu_count() or 1) + 2, 8))
         return run_in_foreground([sys.executable, "-m", "pytest", "-n", workers], env)
 
 

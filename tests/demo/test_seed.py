@@ -2,7 +2,6 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,17 +10,15 @@ import pytest
 from demo.estate import declared_accounts
 from demo.seed import seed
 from demo.truth import truth
-from tests.demo.serving import ROOT, Server, serving
+from tests.demo.serving import ROOT, Server
 
 PRODUCTION = "111122223333"
 
 
-@pytest.fixture(scope="module")
-def seeded() -> Iterator[Server]:
-    """A server with the estate, of this module alone."""
-    with serving() as server:
-        seed(server.url, now=datetime.now(UTC))
-        yield server
+@pytest.fixture
+def seeded(estate: str) -> Server:
+    """The server with the estate."""
+    return Server(estate)
 
 
 def planted(server: Server) -> Counter[str]:
