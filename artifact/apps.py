@@ -1,5 +1,7 @@
 """The product as a Django app."""
 
+import gc
+
 from django.apps import AppConfig
 
 
@@ -10,10 +12,12 @@ class ArtifactConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Walk the package of operations and register the system checks."""
+        """Walk the package of operations, register the system checks; this ends the start."""
         from artifact.awsapi import operations  # noqa: PLC0415 -- needs the registry
         from artifact.awsapi.operation import OPERATIONS  # noqa: PLC0415 -- needs the registry
         from artifact.library import checks  # noqa: PLC0415 -- needs the models
 
         OPERATIONS.load(operations)
         checks.register_checks()
+        gc.freeze()
+        gc.enable()
