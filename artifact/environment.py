@@ -1,6 +1,7 @@
 """Read one setting from the environment, or from the file that NAME_FILE names."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -82,3 +83,14 @@ def database(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def folder_of(package: str) -> Path:
+    """Where an installed package lies, which is not imported for that.
+
+    :raises ImproperlyConfigured: it is not installed.
+    """
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ImproperlyConfigured(f"The package {package} is not installed.")
+    return Path(spec.origin).parent

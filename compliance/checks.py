@@ -12,8 +12,8 @@ from compliance.frameworks.catalogue import frameworks
 
 def register_checks() -> None:
     """Make `manage.py check` run the checks of this module."""
-    register(check_controls)
-    register(check_frameworks)
+    register(check_controls, "compliance")
+    register(check_frameworks, "compliance")
 
 
 def check_controls(**_: Any) -> list[CheckMessage]:

@@ -10,10 +10,9 @@ from artifact.library.fail_version import fail_version
 from artifact.library.index import index
 from artifact.library.media_type import PDF, TEXT
 from artifact.library.models import Report, ReportVersion
-from artifact.library.pdf_reader import LONGEST_TEXT
 from artifact.library.progress import Progress
 from artifact.library.publish import publish
-from artifact.library.read_pdf import PdfText, PdfUnreadable, read_pdf, storable
+from artifact.library.read_pdf import LONGEST_TEXT, PdfText, PdfUnreadable, read_pdf, storable
 from compliance.evidence.store import BlobDamaged, get, put
 from compliance.lease import LeaseLost, claim, held, owned
 from compliance.ledger.append import append

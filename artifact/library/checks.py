@@ -17,7 +17,7 @@ HINT = (
 
 def register_checks() -> None:
     """Make `manage.py check` run the checks of this module."""
-    register(check_signer)
+    register(check_signer, "artifact")
     register(check_signer_is_there, Tags.security, deploy=True)
 
 

@@ -14,8 +14,6 @@ import pikepdf
 from pypdf import PdfReader
 
 MEMORY_BYTES = 2 * 1024**3
-# Text beyond this is not searched: the length of about a thousand pages.
-LONGEST_TEXT = 3_000_000
 LONGEST_PAGE = 50_000
 # A copy is marked by the process that serves it, which unpacks what each page draws.
 MOST_OF_PAGE_BYTES, MOST_OF_ALL_BYTES = 128 * 1024**2, 1024**3
@@ -24,7 +22,7 @@ MOST_OF_METADATA_BYTES = 16 * 1024**2
 
 def main() -> None:
     """First how many pages there are, or what is wrong; then the text, page by page."""
-    seconds = int(sys.argv[1])
+    seconds, longest_text = map(int, sys.argv[1:])
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -44,7 +42,7 @@ def main() -> None:
         _say(error="damaged")
         return
     _say(pages=pages)
-    _read(content, pages)
+    _read(content, pages, longest_text)
 
 
 class _Swollen(Exception):
@@ -82,10 +80,10 @@ def _unpacked(stream: object) -> int:
     return len(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else 0
 
 
-def _read(content: bytes, pages: int) -> None:
+def _read(content: bytes, pages: int, longest_text: int) -> None:
     """The text is for the search alone: a page that cannot be read is left out."""
     reader = PdfReader(BytesIO(content))
-    left = LONGEST_TEXT
+    left = longest_text
     for number in range(pages):
         try:
             text = reader.pages[number].extract_text()[: min(left, LONGEST_PAGE)]

@@ -11,6 +11,8 @@ from pathlib import Path
 
 READER = Path(__file__).with_name("pdf_reader.py")
 SECONDS = 120
+# Text beyond this is not searched: the length of about a thousand pages.
+LONGEST_TEXT = 3_000_000
 DAMAGED = "The PDF is damaged and cannot be opened. Save it anew and upload that."
 WHY = {
     "password": "The PDF asks for a password. Save it without one and upload that.",
@@ -51,7 +53,7 @@ def read_pdf(
         file.seek(0)
         # Isolated: nothing of the service's environment is read, and `-I` ignores its folder.
         process = subprocess.Popen(  # noqa: S603 -- our own reader
-            [sys.executable, "-I", str(READER), str(seconds)],
+            [sys.executable, "-I", str(READER), str(seconds), str(LONGEST_TEXT)],
             stdin=file,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -3,18 +3,19 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.access_keys.issue import KeyRefused, issue
 from artifact.access_keys.models import AccessKey
 from artifact.access_keys.revoke import revoke
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from artifact.users.models import User
 
 ACTOR = "command line"
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Issue, revoke or list a person's access keys. Exit status: 0 done, 1 refused (says why)."""
 
     help = "Issues a key (its secret is printed once), revokes one or all, or lists them."

@@ -5,14 +5,14 @@ from argparse import ArgumentParser
 from typing import Any
 
 import yaml
-from django.core.management.base import BaseCommand
 
 from artifact.accounts.role_template import role_template
+from artifact.management.operator_command import OperatorCommand
 from compliance.collectors.collector import COLLECTORS
 from compliance.collectors.permissions import permissions
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Prints the role's permissions, or a template that makes the role."""
 
     help = (

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import chain
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.scope import instant, named_accounts
 from artifact.management.tabular import unless_closed, write_csv, write_json, write_table
 from compliance.collectors.occurrence import Kind
@@ -46,7 +47,7 @@ COLUMNS = (
 TABLE = ("at", "account", "region", "event", "kinds", "mfa", "error", "who", "resources")
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Prints who did what in a period, and which parts of the period were not read."""
 
     help = (

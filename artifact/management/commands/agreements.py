@@ -5,15 +5,16 @@ from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.agreements.customer_agreement import CustomerAgreement
 from artifact.agreements.models import Agreement
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from artifact.users.models import Customer
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Prints what is offered, or what was signed."""
 
     help = (

@@ -3,15 +3,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from artifact.awsapi.models import ApiEvent, ApiEventQuerySet
 from artifact.awsapi.operation import OPERATIONS
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.scope import instant
 from artifact.management.tabular import unless_closed, write_json
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Prints what was asked over AWS's protocol, in the form of CloudTrail's records."""
 
     help = "Print calls over the AWS Artifact protocol, a JSON object a line, the oldest first."

@@ -6,10 +6,11 @@ from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.clock import now
 from artifact.management.missing import missing_lines
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.progress import Progress, unclaimed
 from artifact.management.scope import named_accounts
 from artifact.tasks import hint_collection
@@ -20,7 +21,7 @@ INCOMPLETE = 3
 POLL_SECONDS = 0.5
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Starts collections, and waits for them if told to."""
 
     help = (

@@ -4,11 +4,12 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.accounts.connect import AccountInput, ConnectionRefused, connect_account
 from artifact.accounts.schedule import ScheduleInvalid
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.progress import Progress
 from compliance.evidence.try_account import try_account
 from compliance.models import Account
@@ -16,7 +17,7 @@ from compliance.models import Account
 PERMISSIONS_MISSING = 3
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Connects an account and tries the connection."""
 
     help = (

@@ -5,15 +5,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from artifact.accounts.connect import AccountInput, ConnectionRefused, connect_account
 from artifact.accounts.schedule import ScheduleInvalid
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Connects every account that a file lists, or none of them."""
 
     help = (

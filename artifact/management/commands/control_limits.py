@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import yaml
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from compliance.assessments.set_limits import LimitRefused, set_limits
 from compliance.models import OrganisationLimit
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Three acts: `show`, `set` and `clear`."""
 
     help = (

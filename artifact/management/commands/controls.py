@@ -4,14 +4,13 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from artifact.management.operator_command import OperatorCommand
 from compliance.assessments.judge import versions
 from compliance.controls.control import CONTROLS
 from compliance.controls.describe import describe
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Prints every control with its limits, evidence and remedy."""
 
     help = "List every control: as Markdown, which is docs/controls.md, or as JSON."

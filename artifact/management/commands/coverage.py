@@ -6,9 +6,10 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from compliance.assessments.by_day import Day, by_day
 from compliance.frameworks.catalogue import frameworks
 from compliance.models import Account
@@ -16,7 +17,7 @@ from compliance.models import Account
 YEAR = timedelta(days=364)
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """One line a day."""
 
     help = (

@@ -7,15 +7,16 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from artifact.users.models import User
 from artifact.users.record import record_person
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Makes a user, or sets role and password of one that exists."""
 
     help = "Make a user, or change the role and password of one. Exit status: 0 done, 1 error."

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.scope import (
     known_names,
     named_accounts,
@@ -33,7 +32,7 @@ COLUMNS = (
 TABLE = ("account", "region", "control", "resource", "status", "reason")
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Prints findings, now or as of an instant."""
 
     help = "List findings, one a line. Exit status: 0, also where there are none; 1 error."

@@ -4,16 +4,15 @@ import getpass
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.progress import Progress
 from compliance.evidence.check_fixity import check_fixity
 
 DAMAGED = 4
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Names every blob that is missing or altered, and keeps the report."""
 
     help = (

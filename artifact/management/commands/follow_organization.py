@@ -5,7 +5,7 @@ import time
 from argparse import ArgumentParser, BooleanOptionalAction
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.accounts.connect import ConnectionRefused
 from artifact.accounts.connect_member import connect_member
@@ -14,6 +14,7 @@ from artifact.accounts.follow_organization import Following, follow_organization
 from artifact.accounts.schedule import ScheduleInvalid
 from artifact.accounts.standing import standings
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.progress import Progress
 from artifact.management.scope import named_accounts
 from artifact.tasks import hint_collection
@@ -24,7 +25,7 @@ NOT_LISTED = 3
 POLL_SECONDS = 0.5
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Has an account list its organisation, now and at each of its runs."""
 
     help = (

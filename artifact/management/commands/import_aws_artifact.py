@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.accounts.schedule import ScheduleInvalid
 from artifact.clock import now
@@ -17,6 +17,7 @@ from artifact.library.import_aws_artifact import (
 )
 from artifact.library.models import ReportVersion
 from artifact.library.schedule_import import schedule_import
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.progress import Progress
 from artifact.management.scope import named_accounts
 from artifact.tasks import hint_document, max_document
@@ -29,7 +30,7 @@ ACTOR = "command line"
 REFUSALS = (AccountUnreachable, ArtifactUnreadable, TermsNotAnswered, ScheduleInvalid)
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Takes over every published report version that is not here yet, or schedules that."""
 
     help = (

@@ -7,16 +7,17 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.clock import now
 from artifact.ledger.configured import signer_keys
 from artifact.ledger.tend import tend
+from artifact.management.operator_command import OperatorCommand
 from compliance.ledger.announce_key import announce_key
 from compliance.ledger.models import LedgerKey
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Three acts: `new`, `rotate` and `show`."""
 
     help = (

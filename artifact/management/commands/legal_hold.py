@@ -4,15 +4,16 @@ import getpass
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from compliance.evidence.hold import hold
 from compliance.evidence.release import NoSuchHold, release
 from compliance.models import Account, LegalHold
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Three acts: `place`, `release` and `list`."""
 
     help = "Place, release or list legal holds: what they cover is not deleted by any rule."

@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.tabular import Row, unless_closed, write_json, write_table
 from artifact.notifications.deliver import Outside
 from artifact.notifications.models import Delivery
@@ -17,7 +17,7 @@ from artifact.notifications.send_due import send_due
 COLUMNS = ("kind", "channel", "to", "next_at", "title")
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Tell what the ledger's sealed entries say and what expires, and send what is due.
 
     Workers do this by themselves. Exit status 0.

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.agreements.draft import Draft, DraftRefused
 from artifact.agreements.models import Agreement, AgreementRevision
@@ -13,9 +13,10 @@ from artifact.agreements.offer_agreement import Offer, offer_agreement
 from artifact.agreements.revise_agreement import revise_agreement
 from artifact.agreements.wording import PDF, TEXT, Wording
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Offers what is in the files. Exit status: 0 offered, 1 refused (says why)."""
 
     help = (

@@ -6,18 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.agreements.wording import PDF, TEXT, Wording
 from artifact.clock import now
 from artifact.engagements.add_auditor import Person
 from artifact.engagements.asked import EngagementRefused, Scope
 from artifact.engagements.open_engagement import Opening, open_engagement
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.scope import instant, known_names, named_accounts, named_framework
 from artifact.tasks import hint_mail
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Opens an engagement. Exit status: 0 opened, 1 refused (says why)."""
 
     help = (

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from artifact.api.document import document, written
+from artifact.management.operator_command import OperatorCommand
 
 KEPT = Path("docs") / "openapi-v1.json"
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Print the document, or write it to where the repository keeps it."""
 
     help = "Prints the OpenAPI document of the REST API, or writes docs/openapi-v1.json."

@@ -4,14 +4,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.agreements.publish_term import TermRefused, TermScope, publish_term
 from artifact.agreements.wording import PDF, TEXT, Wording
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Publish a new version of terms. Exit status: 0 published, 1 refused (says why)."""
 
     help = "Puts the wording in FILE (text in UTF-8, or a PDF) in force as terms of reports."

@@ -6,11 +6,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.clock import now
 from artifact.library.models import ReportVersion
 from artifact.library.request_report import ReportRefused, request_report
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.progress import Progress, unclaimed
 from artifact.management.scope import named_accounts, named_framework
 from artifact.tasks import hint_report
@@ -20,7 +21,7 @@ from compliance.ledger.append import append
 POLL_SECONDS = 0.5
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Has a worker render a report, waits for it, and writes it to a file if told to."""
 
     help = (

@@ -7,18 +7,17 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from artifact.clock import now
 from artifact.library.models import Report, ReportVersion
 from artifact.library.period import Period
 from artifact.library.search import Wanted, search
+from artifact.management.operator_command import OperatorCommand
 
 FILTERS = ("framework", "series", "category", "company", "product", "region")
 TABLE = ("report", "version", "state", "publication", "title", "error")
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Prints every report with its versions."""
 
     help = (

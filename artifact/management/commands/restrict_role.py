@@ -3,13 +3,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact import environment
+from artifact.management.operator_command import OperatorCommand
 from compliance.ledger.restrict_role import NoSuchRole, restrict_role
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Grants everything but changing what is written once."""
 
     help = (

@@ -5,17 +5,18 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.clock import now
 from artifact.library.dispose_evidence import dispose_evidence, spared
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.progress import Progress
 from compliance.evidence.due import due
 from compliance.evidence.set_retention import RetentionRefused, set_retention
 from compliance.models import Account, RetentionClass
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Three acts: `show`, `set` and `dispose`."""
 
     help = (

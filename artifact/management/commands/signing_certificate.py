@@ -7,13 +7,14 @@ from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509 import load_pem_x509_certificate
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.clock import now
+from artifact.management.operator_command import OperatorCommand
 from compliance.reports.signers.self_signed import self_signed
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Writes both into one new file, which nobody else may read."""
 
     help = (

@@ -6,16 +6,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.clock import now
 from artifact.library.models import Download
 from artifact.library.trace_copy import NotACopyId, trace_copy
+from artifact.management.operator_command import OperatorCommand
 
 NOT_FOUND = 3
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Looks a copy up by its id or by the file."""
 
     help = (

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from artifact.clock import now
@@ -17,6 +17,7 @@ from artifact.library.models import Report, ReportVersion
 from artifact.library.period import Period
 from artifact.library.report_facts import FactsInvalid, ReportFacts
 from artifact.library.upload import Document, UploadRefused, upload
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.progress import Progress
 from artifact.tasks import hint_document, max_document
 
@@ -27,7 +28,7 @@ ACTOR = "command line"
 WORDS = ("description", "framework", "series", "category", "company", "product")
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Uploads a version, waits until a worker has checked it, and says how it ended."""
 
     help = (

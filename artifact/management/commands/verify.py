@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from artifact.ledger.configured import anchors
 from artifact.library.verify import verify_reports
+from artifact.management.operator_command import OperatorCommand
 from artifact.management.progress import Progress
 from compliance.evidence.verify import Damage, verify
 from compliance.ledger.signed_note import BadNote, parse_verifier
@@ -21,7 +22,7 @@ from compliance.models import Snapshot
 DAMAGED = 4
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Names whatever is not as it was kept."""
 
     help = (
