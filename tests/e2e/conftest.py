@@ -28,12 +28,6 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(params=["light", "dark"])
-def theme(request: pytest.FixtureRequest) -> str:
-    """Either theme of the portal."""
-    return str(request.param)
-
-
 class Complaints(list[str]):
     """What the browser's console said, violations of the content policy among it."""
 

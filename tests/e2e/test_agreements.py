@@ -8,8 +8,8 @@ from artifact.agreements.revise_agreement import revise_agreement
 from artifact.users.models import User
 from tests.artifact import factories
 from tests.artifact.signing import agreement, draft, signed
+from tests.e2e.looking import bring_axe, look, walk
 from tests.e2e.signing_in import sign_in
-from tests.e2e.test_pages import AXE, violations
 from tests.factories import MOMENT
 
 LONG = "I know that protected health information may not be kept in this account any more, and "
@@ -24,7 +24,6 @@ MANAGED = (
     "signed/{signed}/",
     "signed/{signed}/end/",
 )
-PHONE = {"width": 320, "height": 640}
 
 
 def customer() -> User:
@@ -38,17 +37,6 @@ def offered() -> AgreementRevision:
     first = agreement(first=draft(acceptance_terms=[LONG + "I agree.", "I may bind my company."]))
     second = draft("Second", acceptance_terms=[LONG + "I agree to all.", "I may."])
     return revise_agreement(first.agreement, second, actor="manager@example.com", now=MOMENT)
-
-
-def look(page: Page, found: list[str]) -> None:
-    """Note what shuts somebody out, also on a phone."""
-    page.evaluate(AXE)
-    found += violations(page)
-    size = page.viewport_size
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # width and height
-    if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
-        found.append(f"{page.url} scrolls sideways")
-    page.set_viewport_size(size)  # type: ignore[arg-type]  # as it was
 
 
 def open_document(page: Page) -> None:
@@ -66,54 +54,45 @@ def fill_in(page: Page) -> None:
     page.get_by_label("You accept as").fill("Officer of Beispiel AG")
 
 
-def test_a_customer_signs_and_terminates(page: Page, theme: str) -> None:
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+def test_a_customer_signs_and_terminates(page: Page) -> None:
     offered()
     sign_in(page, customer())
+    bring_axe(page)
     found: list[str] = []
 
     page.get_by_role("link", name="Agreements").click()
-    look(page, found)
+    found += look(page)
     page.get_by_role("link", name="Your organisation").click()
-    look(page, found)
+    found += look(page)
     page.get_by_role("link", name="Download and review").click()
-    look(page, found)
+    found += look(page)
     open_document(page)
     fill_in(page)
     page.get_by_role("button", name="Accept and continue").click()
     page.get_by_role("heading", name="Tick each sentence and sign").wait_for()
-    look(page, found)
+    found += look(page)
     open_document(page)
     fill_in(page)
     page.get_by_role("button", name="Accept agreement").click()
     page.get_by_text("is active.").wait_for()
-    look(page, found)
+    found += look(page)
     page.get_by_role("link", name="Terminate…").click()
-    look(page, found)
+    found += look(page)
     fill_in(page)
     page.get_by_role("button", name="Terminate").click()
     page.get_by_text("It stays here as a record.").wait_for()
-    look(page, found)
+    found += look(page)
 
     assert found == []
     made = CustomerAgreement.objects.get()
     assert (made.level, made.state) == ("ORGANIZATION", "CUSTOMER_TERMINATED")
 
 
-def test_no_page_of_the_manager_shuts_anybody_out(page: Page, theme: str) -> None:
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+def test_no_page_of_the_manager_shuts_anybody_out(page: Page) -> None:
     revision = offered()
     one = signed(revision, customer())
+    ids = {"agreement": revision.agreement.agreement_id, "signed": one.customer_agreement_id}
     sign_in(page, factories.user("compliance_manager"))
-    found: list[str] = []
+    bring_axe(page)
 
-    for each in MANAGED:
-        page.goto(
-            "/agreements/"
-            + each.format(
-                agreement=revision.agreement.agreement_id, signed=one.customer_agreement_id
-            )
-        )
-        look(page, found)
-
-    assert found == []
+    assert walk(page, [f"/agreements/{each.format(**ids)}" for each in MANAGED]) == []

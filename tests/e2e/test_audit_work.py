@@ -19,8 +19,8 @@ from tests.artifact.engagements.work.asked import asked, hand_in, judge, text_fi
 from tests.artifact.engagements.work.desks import CONTROL, Desk
 from tests.artifact.seen import LONG_NAME
 from tests.e2e.conftest import Complaints
+from tests.e2e.looking import bring_axe, walk
 from tests.e2e.signing_in import sign_in
-from tests.e2e.test_pages import AXE, violations
 
 PAGES = (
     "populations/",
@@ -95,30 +95,11 @@ def addresses(desk: Desk, *, of_auditor: bool) -> list[str]:
 
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("side", ["auditor", "audited"])
-def test_no_page_shuts_anybody_out(page: Page, desk: Desk, theme: str, side: str) -> None:
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+def test_no_page_shuts_anybody_out(page: Page, desk: Desk, side: str) -> None:
     sign_in(page, desk.auditor if side == "auditor" else desk.inside)
-    found = []
-    for path in addresses(desk, of_auditor=side == "auditor"):
-        page.goto(path)
-        page.evaluate(AXE)
-        found += violations(page)
+    bring_axe(page)
 
-    assert found == []
-
-
-@pytest.mark.timeout(240)
-def test_a_small_screen_never_scrolls_sideways(page: Page, desk: Desk) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    sign_in(page, desk.auditor)
-    wide = []
-    for path in addresses(desk, of_auditor=True):
-        page.goto(path)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide.append((path, width))
-
-    assert wide == []
+    assert walk(page, addresses(desk, of_auditor=side == "auditor")) == []
 
 
 @pytest.fixture

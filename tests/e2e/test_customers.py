@@ -14,8 +14,8 @@ from tests.artifact.customers.post import arrived, path_in
 from tests.artifact.customers.seen import customers_to_see
 from tests.artifact.seen import estate
 from tests.e2e.conftest import Complaints
+from tests.e2e.looking import bring_axe, walk
 from tests.e2e.signing_in import open_own_menu, sign_in, sign_out
-from tests.e2e.test_pages import AXE, violations
 
 PASSWORD = "a long enough passphrase"
 
@@ -132,20 +132,12 @@ def test_a_keys_secret_can_be_copied_and_never_comes_back(page: Page) -> None:
     expect(page.get_by_role("row", name="nightly import")).to_contain_text("In force")
 
 
-def test_the_pages_shut_nobody_out(page: Page, theme: str) -> None:
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    found, wide = [], []
+def test_the_pages_shut_nobody_out(page: Page) -> None:
+    bring_axe(page)
+    found = []
     for person, paths in customers_to_see().items():
         sign_in(page, person)
-        for path in (*paths, "/ask-for-access/"):
-            page.set_viewport_size({"width": 1280, "height": 900})
-            page.goto(path)
-            page.evaluate(AXE)
-            found += violations(page)
-            page.set_viewport_size({"width": 320, "height": 640})
-            if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
-                wide.append((path, width))
+        found += walk(page, (*paths, "/ask-for-access/"))
         sign_out(page)
 
     assert found == []
-    assert wide == []

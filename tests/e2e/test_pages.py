@@ -1,7 +1,6 @@
 """Every page in both themes: accessible, usable on a small screen and by keyboard."""
 
-import json
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
@@ -15,12 +14,9 @@ from compliance.models import Account
 from tests.artifact import factories
 from tests.artifact.notifications import telling
 from tests.artifact.seen import Seen, estate
+from tests.e2e.looking import THEMES, bring_axe, walk, wear
 from tests.e2e.signing_in import sign_in
 
-# axe-core, Mozilla Public License 2.0; see vendor/.
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-RUN_AXE = "async () => JSON.stringify((await axe.run({resultTypes: ['violations']})).violations)"
-BAD = {"serious", "critical"}
 # Every page but those that need a PDF to be made; ids are filled in.
 PAGES = (
     "/",
@@ -69,13 +65,15 @@ PAGES = (
     "/sign-in/2fa/totp/activate/",
     "/sign-in/password/change/",
 )
+EMPTY = ("/", "/findings/", "/reports/", "/reports/by-region/", "/runs/", "/accounts/")
 OUTSIDE = ("/sign-in/login/", "/sign-in/password/reset/", "/sign-in/signup/")
+
+Outline = tuple[str, str, float]
 
 
 @pytest.fixture
-def inside(page: Page, theme: str) -> Page:
-    """A page of a signed-in administrator in one of the themes."""
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+def inside(page: Page) -> Page:
+    """A page of a signed-in administrator."""
     sign_in(page, factories.user("administrator"))
     return page
 
@@ -123,97 +121,77 @@ def notified(person: User) -> Webhook:
     return hook
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds serious or critical on the page."""
-    found = json.loads(page.evaluate(RUN_AXE))
-    return [
-        f"{page.url} {one['id']}: {node['html']} {node['failureSummary']}"
-        for one in found
-        if one["impact"] in BAD
-        for node in one["nodes"]
-    ]
+@pytest.mark.timeout(240)
+def test_no_page_shuts_anybody_out(inside: Page) -> None:
+    bring_axe(inside)
+
+    assert walk(inside, paths(estate(now()))) == []
 
 
-def test_no_page_shuts_anybody_out(inside: Page, theme: str) -> None:
-    found = []
-    for path in paths(estate(now())):
-        inside.goto(path)
-        assert inside.locator("html").get_attribute("data-bs-theme") == theme
-        inside.evaluate(AXE)
-        found += violations(inside)
+def test_no_page_shuts_anybody_out_who_has_not_signed_in(page: Page) -> None:
+    bring_axe(page)
 
-    assert found == []
-
-
-def test_no_page_shuts_anybody_out_who_has_not_signed_in(page: Page, theme: str) -> None:
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    found = []
-    for path in OUTSIDE:
-        page.goto(path)
-        page.evaluate(AXE)
-        found += violations(page)
-
-    assert found == []
+    assert walk(page, OUTSIDE) == []
 
 
 def test_empty_pages_are_accessible_too(inside: Page) -> None:
-    found = []
-    for path in ("/", "/findings/", "/reports/", "/reports/by-region/", "/runs/", "/accounts/"):
-        inside.goto(path)
-        inside.evaluate(AXE)
-        found += violations(inside)
+    bring_axe(inside)
+    found = walk(inside, EMPTY)
 
     assert not Account.objects.exists()
     assert found == []
 
 
-def test_a_small_screen_never_scrolls_sideways(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    sign_in(page, factories.user("administrator"))
-    wide = []
-    for path in paths(estate(now())):
-        page.goto(path)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide.append((path, width))
-
-    assert wide == []
-
-
 def test_the_keyboard_shows_where_it_is(inside: Page) -> None:
     estate(now())
-    inside.goto("/findings/")
     unseen = []
-    for _ in range(25):
-        inside.keyboard.press("Tab")
-        outline = inside.evaluate(
-            "() => { const s = getComputedStyle(document.activeElement);"
-            " return [document.activeElement.outerHTML.slice(0, 80), s.outlineStyle,"
-            " parseFloat(s.outlineWidth)]; }"
-        )
-        if outline[1] == "none" or outline[2] < 2:
-            unseen.append(outline)
+    for theme in THEMES:
+        inside.goto("/findings/")
+        wear(inside, theme)
+        unseen += [(theme, *outline) for outline in outlines(inside) if not is_seen(outline)]
 
     assert unseen == []
 
 
-def test_the_first_stop_of_the_keyboard_skips_the_navigation(inside: Page) -> None:
-    inside.goto("/findings/")
-    inside.keyboard.press("Tab")
-    inside.keyboard.press("Enter")
+def outlines(page: Page) -> Iterator[Outline]:
+    """Where the keyboard stops: the element, and its outline's style and width."""
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        element, style, width = page.evaluate(
+            "() => { const s = getComputedStyle(document.activeElement);"
+            " return [document.activeElement.outerHTML.slice(0, 80), s.outlineStyle,"
+            " parseFloat(s.outlineWidth)]; }"
+        )
+        yield element, style, width
 
-    assert inside.evaluate("document.activeElement.id") == "main"
+
+def is_seen(outline: Outline) -> bool:
+    """Whether the outline is broad enough."""
+    _, style, width = outline
+    return style != "none" and width >= 2
+
+
+def test_the_first_stop_of_the_keyboard_skips_the_navigation(inside: Page) -> None:
+    for theme in THEMES:
+        inside.goto("/findings/")
+        wear(inside, theme)
+        inside.keyboard.press("Tab")
+        inside.keyboard.press("Enter")
+
+        assert inside.evaluate("document.activeElement.id") == "main"
 
 
 def test_the_admin_keeps_to_the_content_policy(inside: Page) -> None:
     grant = factories.grant(factories.user("auditor"))
-    for path in (
-        "/admin/",
-        "/admin/artifact/user/",
-        "/admin/artifact/user/add/",
-        "/admin/artifact/grant/",
-        f"/admin/artifact/grant/{grant.pk}/change/",
-    ):
-        inside.goto(path)
+    for theme in THEMES:
+        inside.emulate_media(color_scheme=theme)
+        for path in (
+            "/admin/",
+            "/admin/artifact/user/",
+            "/admin/artifact/user/add/",
+            "/admin/artifact/grant/",
+            f"/admin/artifact/grant/{grant.pk}/change/",
+        ):
+            inside.goto(path)
 
-    assert inside.get_by_label("Framework").is_visible()
+        assert inside.get_by_label("Framework").is_visible()

@@ -1,0 +1,74 @@
+"""What shuts somebody out of a page: axe-core's rules in both themes, and a narrow screen."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Page
+
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+# axe-core, Mozilla Public License 2.0; see vendor/.
+_AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+_BAD = {"serious", "critical"}
+# The page's own script follows the system's theme with the next frame. What then fades from one
+# colour to the other would be judged half-way, so it is brought to its end.
+_WEAR = """async (theme) => {
+  const root = document.documentElement;
+  for (let frame = 0; frame < 300 && root.dataset.bsTheme !== theme; frame += 1)
+    await new Promise(requestAnimationFrame);
+  for (const one of document.getAnimations())
+    if (one instanceof CSSTransition) one.finish();
+  return root.dataset.bsTheme;
+}"""
+_RUN = "async () => JSON.stringify((await axe.run({resultTypes: ['violations']})).violations)"
+_PHONE = {"width": 320, "height": 640}
+
+
+def bring_axe(page: Page) -> None:
+    """Let each page that is opened from now on have axe-core; to send it to each costs more."""
+    page.add_init_script(path=_AXE)
+
+
+def walk(page: Page, paths: Iterable[str]) -> list[str]:
+    """What shuts somebody out of these pages, which have axe-core."""
+    found = []
+    for path in paths:
+        page.goto(path)
+        found += look(page)
+    return found
+
+
+def look(page: Page) -> list[str]:
+    """What shuts somebody out of the page, which has axe-core, in either theme."""
+    found = []
+    for theme in THEMES:
+        wear(page, theme)
+        found += [f"{page.url} in {theme} {one}" for one in _violations(page) + _too_wide(page)]
+    return found
+
+
+def wear(page: Page, theme: Theme) -> None:
+    """Change the system's theme, which the page must follow."""
+    page.emulate_media(color_scheme=theme)
+    assert page.evaluate(_WEAR, theme) == theme, page.url
+
+
+def _violations(page: Page) -> list[str]:
+    """What axe-core finds serious or critical."""
+    return [
+        f"{one['id']}: {node['html']} {node['failureSummary']}"
+        for one in json.loads(page.evaluate(_RUN))
+        if one["impact"] in _BAD
+        for node in one["nodes"]
+    ]
+
+
+def _too_wide(page: Page) -> list[str]:
+    """Whether a phone would scroll sideways, after which the window is as wide as before."""
+    size = page.viewport_size
+    page.set_viewport_size(_PHONE)  # type: ignore[arg-type]  # width and height
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(size)  # type: ignore[arg-type]  # as it was
+    return [f"is {width} px wide on a phone"] if width > _PHONE["width"] else []
