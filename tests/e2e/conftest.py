@@ -14,9 +14,9 @@ from tests.emptying import tables_can_be_emptied_by_tests
 __all__ = ["own_cache", "static_root", "tables_can_be_emptied_by_tests"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the tests of a module; other modules must not run inside its event loop."""
+    """One Chromium for the tests of this folder; others must not run inside its event loop."""
     # Playwright's loop in this thread makes Django take tests for asynchronous code.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
