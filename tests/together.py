@@ -22,16 +22,12 @@ SPREAD = (
     "tests/dev/",
     "tests/faults/",
 )
-# Whose tests are few and long: begun first, lest one worker is left with them at the end.
-LONG = ("tests/faults/", "tests/e2e/")
-
-
-# What takes longest.
-FIRST = ("tests/artifact/api/test_schemathesis.py", "estate")
+# Few tests that take long: begun first, lest one worker is left with them at the end.
+FIRST = ("tests/artifact/api/test_schemathesis.py", "tests/e2e/", "estate")
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
-    """Gives a group to one worker whole, the long ones first, then those with the most tests.
+    """Gives a group to one worker whole, those with the most tests first.
 
     What is spread goes between them: much of it waits for other processes, while those of the
     other workers compute. Groups by marker (`--dist=loadgroup` of xdist 3.8) have no effect under
@@ -43,17 +39,13 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
         begins = self.collection is None
         super().schedule()
         if begins:
-            self.workqueue = OrderedDict((one, self.workqueue[one]) for one in mixed(self.workqueue))
+            self.workqueue = OrderedDict(
+                (one, self.workqueue[one]) for one in mixed(self.workqueue)
+            )
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
         return nodeid if path.startswith(SPREAD) else SHARED.get(path, path)
-
-    def _assign_work_unit(self, node: Any) -> None:
-        first = next((group for group in self.workqueue if group.startswith(LONG)), None)
-        if first:
-            self.workqueue.move_to_end(first, last=False)
-        super()._assign_work_unit(node)
 
 
 def mixed(groups: Iterable[str]) -> Iterator[str]:
