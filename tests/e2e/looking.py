@@ -1,11 +1,12 @@
 """What shuts somebody out of a page: axe-core's rules in both themes, and a narrow screen."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -23,7 +24,7 @@ _WEAR = """async (theme) => {
   return root.dataset.bsTheme;
 }"""
 _RUN = "async () => JSON.stringify((await axe.run({resultTypes: ['violations']})).violations)"
-_PHONE = {"width": 320, "height": 640}
+_PHONE: ViewportSize = {"width": 320, "height": 640}
 
 
 def bring_axe(page: Page) -> None:
@@ -41,34 +42,46 @@ def walk(page: Page, paths: Iterable[str]) -> list[str]:
 
 
 def look(page: Page) -> list[str]:
-    """What shuts somebody out of the page, which has axe-core, in either theme."""
-    found = []
-    for theme in THEMES:
-        wear(page, theme)
-        found += [f"{page.url} in {theme} {one}" for one in _violations(page) + _too_wide(page)]
-    return found
+    """What shuts somebody out of the page, which has axe-core, in either theme.
+
+    It stays dark, so that the next page is loaded dark.
+    """
+    _wear(page, "light")
+    found = _violations(page, "light")
+    with _on_a_phone(page):
+        found += _too_wide(page, "light")
+        _wear(page, "dark")
+        found += _too_wide(page, "dark")
+    return found + _violations(page, "dark")
 
 
-def wear(page: Page, theme: Theme) -> None:
+def _wear(page: Page, theme: Theme) -> None:
     """Change the system's theme, which the page must follow."""
     page.emulate_media(color_scheme=theme)
     assert page.evaluate(_WEAR, theme) == theme, page.url
 
 
-def _violations(page: Page) -> list[str]:
+def _violations(page: Page, theme: Theme) -> list[str]:
     """What axe-core finds serious or critical."""
     return [
-        f"{one['id']}: {node['html']} {node['failureSummary']}"
+        f"{page.url} in {theme} {one['id']}: {node['html']} {node['failureSummary']}"
         for one in json.loads(page.evaluate(_RUN))
         if one["impact"] in _BAD
         for node in one["nodes"]
     ]
 
 
-def _too_wide(page: Page) -> list[str]:
-    """Whether a phone would scroll sideways, after which the window is as wide as before."""
+@contextmanager
+def _on_a_phone(page: Page) -> Iterator[None]:
+    """The window is narrow for a while."""
     size = page.viewport_size
-    page.set_viewport_size(_PHONE)  # type: ignore[arg-type]  # width and height
+    assert size
+    page.set_viewport_size(_PHONE)
+    yield
+    page.set_viewport_size(size)
+
+
+def _too_wide(page: Page, theme: Theme) -> list[str]:
+    """Whether the page scrolls sideways."""
     width = page.evaluate("document.documentElement.scrollWidth")
-    page.set_viewport_size(size)  # type: ignore[arg-type]  # as it was
-    return [f"is {width} px wide on a phone"] if width > _PHONE["width"] else []
+    return [f"{page.url} in {theme} is {width} px wide"] if width > _PHONE["width"] else []

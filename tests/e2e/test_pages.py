@@ -14,7 +14,7 @@ from compliance.models import Account
 from tests.artifact import factories
 from tests.artifact.notifications import telling
 from tests.artifact.seen import Seen, estate
-from tests.e2e.looking import THEMES, bring_axe, walk, wear
+from tests.e2e.looking import THEMES, bring_axe, walk
 from tests.e2e.signing_in import sign_in
 
 # Every page but those that need a PDF to be made; ids are filled in.
@@ -146,8 +146,8 @@ def test_the_keyboard_shows_where_it_is(inside: Page) -> None:
     estate(now())
     unseen = []
     for theme in THEMES:
+        inside.emulate_media(color_scheme=theme)
         inside.goto("/findings/")
-        wear(inside, theme)
         unseen += [(theme, *outline) for outline in outlines(inside) if not is_seen(outline)]
 
     assert unseen == []
@@ -173,8 +173,8 @@ def is_seen(outline: Outline) -> bool:
 
 def test_the_first_stop_of_the_keyboard_skips_the_navigation(inside: Page) -> None:
     for theme in THEMES:
+        inside.emulate_media(color_scheme=theme)
         inside.goto("/findings/")
-        wear(inside, theme)
         inside.keyboard.press("Tab")
         inside.keyboard.press("Enter")
 
