@@ -6,6 +6,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from dev.demo import run_demo
 from dev.foreground import Interrupted, raise_on_signals, run_in_foreground
@@ -13,6 +14,7 @@ from dev.instance import running_environment
 from dev.lint import lint, reformat
 from dev.say import SetupError, say
 from dev.services import throwaway_services
+from dev.template_database import template_database
 
 
 def main(words: list[str]) -> int:
@@ -46,13 +48,15 @@ def _services(words: list[str]) -> int:
 
 def _test(words: list[str]) -> int:
     with throwaway_services(moto=False) as env:
-        if words:
-            return run_in_foreground([sys.executable, "-m", "pytest", *words], env)
-        if not lint(env):
+        with ThreadPoolExecutor(1) as beside:
+            template = beside.submit(template_database, env)
+            passed = bool(words) or lint(env)
+        if not passed:
             return 1
         # More than there are processors: some tests wait for processes that they have killed.
         workers = str(min((os.cpu_count() or 1) + 2, 8))
-        return run_in_foreground([sys.executable, "-m", "pytest", "-n", workers], env)
+        argv = [sys.executable, "-m", "pytest", *(words or ["-n", workers])]
+        return run_in_foreground(argv, {**env, **template.result()})
 
 
 def _check(_words: list[str]) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as configured
+from django.db import connection
 from django.test import override_settings
 from hypothesis import settings as made_up
 from pytest_django import Settings
@@ -33,6 +34,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy a database that was migrated already, where there is one."""
+    template = os.environ.get("TEST_DATABASE_TEMPLATE")
+    connection.settings_dict["TEST"]["TEMPLATE"] = template
 
 
 @pytest.fixture(scope="session", autouse=True)

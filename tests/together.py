@@ -34,6 +34,8 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     pytest 9.2.
     """
 
+    workqueue: OrderedDict[str, dict[str, bool]]
+
     def schedule(self) -> None:
         """Begin, or go on with what waits."""
         begins = self.collection is None
