@@ -14,6 +14,8 @@ import boto3
 import urllib3
 from botocore.config import Config
 
+from tests.demo.serving import Server
+
 SCOPE = re.compile(r"Credential=[^/]+/\d+/(?P<region>[^/]+)/(?P<service>[^/]+)/")
 DENIED = json.dumps({"__type": "AccessDeniedException", "Message": "not authorized"}).encode()
 THROTTLED = json.dumps({"__type": "ThrottlingException", "Message": "Rate exceeded"}).encode()
@@ -57,8 +59,8 @@ class Fault:
 class Estate:
     """The estate; `url` is its endpoint. Faults and counts are the tests' to set and read."""
 
-    def __init__(self, upstream: str) -> None:
-        self._upstream = upstream
+    def __init__(self, emulator: Server) -> None:
+        self._emulator = emulator
         self._pool = urllib3.PoolManager(maxsize=32)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -75,7 +77,7 @@ class Estate:
         self.passing = threading.Event()
         self.passing.set()
         self.hold_on = ""
-        self._pool.request("POST", f"{self._upstream}/moto-api/reset")
+        self._emulator.empty()
 
     def end(self) -> None:
         """Stop answering."""
@@ -89,7 +91,7 @@ class Estate:
         return boto3.client(
             service,  # type: ignore[call-overload]  # any service's name
             region_name=region,
-            endpoint_url=self._upstream,
+            endpoint_url=self._emulator.url,
             aws_access_key_id="testing",
             aws_secret_access_key="testing",
             config=Config(s3={"addressing_style": "path"}),
@@ -119,7 +121,7 @@ class Estate:
                 return
         got = self._pool.request(
             handler.command,
-            f"{self._upstream}{handler.path}",
+            f"{self._emulator.url}{handler.path}",
             body=request.body,
             headers=dict(handler.headers),
             redirect=False,

@@ -15,7 +15,7 @@ from tests.reading import Clock
 @pytest.fixture(scope="session")
 def emulated_aws(aws_server: Server) -> Iterator[Estate]:
     """What stands before the emulator."""
-    estate = Estate(aws_server.url)
+    estate = Estate(aws_server)
     yield estate
     estate.end()
 

@@ -3,7 +3,6 @@
 import itertools
 import random
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -51,12 +50,9 @@ class Died(BaseException):
 
 
 @pytest.fixture
-def history(emulated_aws: Estate, estate: Estate) -> Iterator[Server]:
+def history(aws_server: Server, estate: Estate) -> Server:
     """The server behind the estate, to which events are told."""
-    server = Server(emulated_aws._upstream)
-    server.post("reset")
-    yield server
-    server.post("reset")
+    return aws_server
 
 
 def look(account: Account, clock: Clock) -> None:
