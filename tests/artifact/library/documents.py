@@ -25,7 +25,10 @@ LEASE = timedelta(seconds=60)
 
 
 def pdf(*pages: str, **saving: Any) -> bytes:
-    """A PDF with these words, in ASCII, on its pages; `saving` is as for pikepdf."""
+    """A PDF with these words, in ASCII, on its pages; `saving` is as for pikepdf.
+
+    The same words make the same bytes, unless it is encrypted.
+    """
     made = BytesIO()
     with pikepdf.new() as document:
         font = document.make_indirect(pikepdf.Dictionary(FONT))
@@ -35,7 +38,7 @@ def pdf(*pages: str, **saving: Any) -> bytes:
             page.Contents = document.make_stream(
                 f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET".encode()
             )
-        document.save(made, **saving)
+        document.save(made, deterministic_id="encryption" not in saving, **saving)
     return made.getvalue()
 
 
