@@ -26,14 +26,22 @@ def test_it_works_from_any_folder_and_with_a_closed_module_path(tmp_path: Path) 
     assert run_with({"PYTHONSAFEPATH": "1"}, cwd=tmp_path).returncode == 0
 
 
-def test_without_a_python_it_says_which_to_install(tmp_path: Path) -> None:
-    """One line, and a failure."""
+def test_without_a_python_that_starts_it_says_which_to_install(tmp_path: Path) -> None:
+    """One line, and a failure; the system's own is found without PATH, and has lost its library."""
     dirname = shutil.which("dirname")
     assert dirname is not None
     (tmp_path / "dirname").symlink_to(dirname)
-    done = run_with({"PATH": str(tmp_path)})
+    done = run_with({"PATH": str(tmp_path), "PYTHONHOME": str(tmp_path)})
     assert done.returncode == 1
     assert done.stderr.startswith("run: no Python 3.11 to 3.14 found; install one")
+
+
+def test_another_python_can_be_asked_for(tmp_path: Path) -> None:
+    """PYTHON goes before the system's own."""
+    asked = tmp_path / "mine"
+    asked.write_text("#!/bin/sh\necho asked mine\n")
+    asked.chmod(0o755)
+    assert run_with({"PYTHON": str(asked)}).stdout == "asked mine\nasked mine\n"
 
 
 def run_with(
