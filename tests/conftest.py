@@ -38,9 +38,15 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Copy a database that was migrated already, where there is one."""
+    """Copy a database that was migrated already, where there is one; lend connections.
+
+    A live server answers in a thread that lasts as long as the browser's connection, and with it
+    ended one to the database. A server's threads last, and keep theirs.
+    """
     template = os.environ.get("TEST_DATABASE_TEMPLATE")
     connection.settings_dict["TEST"]["TEMPLATE"] = template
+    connection.settings_dict["CONN_MAX_AGE"] = 0
+    connection.settings_dict["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 40}
 
 
 @pytest.fixture(scope="session", autouse=True)
