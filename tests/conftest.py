@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from tests.demo.serving import Server, serving
 from tests.emptying import tables_can_be_emptied_by_tests
+from tests.lasting import live_servers_keep_their_threads
 from tests.together import pytest_xdist_make_scheduler
 
 # The same change gives the same verdict; HYPOTHESIS_PROFILE=default looks for new examples.
@@ -22,6 +23,7 @@ made_up.register_profile("repeatable", derandomize=True)
 made_up.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 __all__ = [
+    "live_servers_keep_their_threads",
     "own_store",
     "pytest_xdist_make_scheduler",
     "quick_passwords",
@@ -38,15 +40,9 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Copy a database that was migrated already, where there is one; lend connections.
-
-    A live server answers in a thread that lasts as long as the browser's connection, and with it
-    ended one to the database. A server's threads last, and keep theirs.
-    """
+    """Copy a database that was migrated already, where there is one."""
     template = os.environ.get("TEST_DATABASE_TEMPLATE")
     connection.settings_dict["TEST"]["TEMPLATE"] = template
-    connection.settings_dict["CONN_MAX_AGE"] = 0
-    connection.settings_dict["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 40}
 
 
 @pytest.fixture(scope="session", autouse=True)
