@@ -4,6 +4,8 @@ from functools import cache
 
 import botocore.session
 
+from compliance.aws.service_models import loader
+
 HOME = {"aws": "us-east-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1"}
 # Regions of the partition `aws` that were there before opt-in began on 2019-03-20; every account
 # has them (AWS Account Management, "Enable or disable AWS Regions").
@@ -38,7 +40,7 @@ def partition_regions(partition: str) -> tuple[str, ...]:
     """Every region of a partition that has KMS, which every region has; none if it is unknown."""
     if partition not in HOME:
         return ()
-    found = botocore.session.get_session().get_available_regions("kms", partition)
+    found = _core().get_available_regions("kms", partition)
     return tuple(sorted(name for name in found if not name.endswith("-fips")))
 
 
@@ -55,4 +57,12 @@ def is_offered(service: str, partition: str, region: str) -> bool:
     """
     if region not in partition_regions(partition):
         return True
-    return region in botocore.session.get_session().get_available_regions(service, partition)
+    return region in _core().get_available_regions(service, partition)
+
+
+@cache
+def _core() -> botocore.session.Session:
+    """One session for all questions: each new one reads all of botocore's endpoint data again."""
+    core = botocore.session.Session()
+    core.register_component("data_loader", loader())
+    return core
