@@ -5,6 +5,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image, ImageChops
 
 from artifact.library.make_copy import make_copy
 from artifact.library.mark import Mark
@@ -41,7 +42,13 @@ def changed_points(before: bytes, after: bytes, number: int) -> int:
     with pypdfium2.PdfDocument(before) as one, pypdfium2.PdfDocument(after) as other:
         old, new = points(one, number), points(other, number)
     assert len(old) == len(new)
-    return sum(abs(a - b) > 12 for a, b in zip(old, new, strict=True))
+    differences = ImageChops.difference(in_a_row(old), in_a_row(new)).histogram()
+    return sum(differences[13:])
+
+
+def in_a_row(gray: bytes) -> Image.Image:
+    """The points as one line."""
+    return Image.frombytes("L", (len(gray), 1), gray)
 
 
 def shown_pages(content: bytes) -> list[str]:

@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import botocore.session
 import pytest
 from botocore.model import ListShape, MapShape, Shape, StructureShape
 
 from compliance.aws.answers import Answers, Call
 from compliance.aws.pack import pack, unpack
+from compliance.aws.service_models import operation_model
 from compliance.aws.session import open_session
 from compliance.aws.target import GLOBAL, Target
 from compliance.canonical_json import canonical, parse
@@ -81,8 +81,7 @@ def refuse(
 def has_member(operation: str, path: str) -> bool:
     """Whether botocore's model of an output has `Rules.Statement`; lists are entered."""
     service, _, name = operation.partition(":")
-    model = botocore.session.get_session().get_service_model(service).operation_model(name)
-    shape: Shape | None = model.output_shape
+    shape: Shape | None = operation_model(service, name).output_shape
     for member in path.split("."):
         while isinstance(shape, ListShape | MapShape):
             shape = shape.member if isinstance(shape, ListShape) else shape.value
