@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from tests.demo.serving import Server, serving
 from tests.emptying import tables_can_be_emptied_by_tests
-from tests.lasting import live_servers_keep_their_threads
+from tests.lasting import lasting_threads, live_server
 from tests.together import pytest_xdist_make_scheduler
 
 # The same change gives the same verdict; HYPOTHESIS_PROFILE=default looks for new examples.
@@ -23,7 +23,8 @@ made_up.register_profile("repeatable", derandomize=True)
 made_up.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 __all__ = [
-    "live_servers_keep_their_threads",
+    "lasting_threads",
+    "live_server",
     "own_store",
     "pytest_xdist_make_scheduler",
     "quick_passwords",

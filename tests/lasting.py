@@ -10,6 +10,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.testcases import LiveServerThread
+from pytest_django.live_server_helper import LiveServer
 
 
 class LastingThreads(ThreadedWSGIServer):
@@ -49,9 +50,15 @@ class LastingThreads(ThreadedWSGIServer):
             one.close()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def live_servers_keep_their_threads() -> Iterator[None]:
-    """Every live server of this process."""
+@pytest.fixture(scope="session")
+def lasting_threads(django_db_setup: None) -> Iterator[None]:
+    """Live servers are such; they leave the database before it is dropped."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(LiveServerThread, "server_class", LastingThreads)
         yield
+
+
+@pytest.fixture(scope="session")
+def live_server(lasting_threads: None, live_server: LiveServer) -> LiveServer:
+    """The product over HTTP, for all tests of this process."""
+    return live_server
