@@ -54,7 +54,7 @@ def _test(words: list[str]) -> int:
         if not passed:
             return 1
         # More than there are processors: some tests wait for processes that they have killed.
-        workers = str(min((os.cpu_count() or 1) + 2, 8))
+        workers = str(min((os.cpu_count() or 1) + 1, 8))
         argv = [sys.executable, "-m", "pytest", *(words or ["-n", workers])]
         return run_in_foreground(argv, {**env, **template.result()})
 

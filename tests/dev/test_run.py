@@ -27,7 +27,7 @@ def test_it_works_from_any_folder_and_with_a_closed_module_path(tmp_path: Path) 
 
 
 def test_without_a_python_that_starts_it_says_which_to_install(tmp_path: Path) -> None:
-    """One line, and a failure; the system's own is found without PATH, and has lost its library."""
+    """One line, and a failure; the system's own, found without PATH, has lost its library."""
     dirname = shutil.which("dirname")
     assert dirname is not None
     (tmp_path / "dirname").symlink_to(dirname)

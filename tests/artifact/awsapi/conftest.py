@@ -16,7 +16,7 @@ from artifact.clock import now
 from artifact.users.models import User
 from dev import uv
 from tests.artifact import factories
-from tests.artifact.awsapi.sdk import ENV, Sdk
+from tests.artifact.awsapi.sdk import ENV, Boto3, Sdk
 from tests.artifact.awsapi.server import Server, gunicorn
 from tests.artifact.awsapi.shape_rules import ShapeRules
 
@@ -77,24 +77,36 @@ def key_of(user: User) -> IssuedKey:
     return issue(user, actor="test", now=now())
 
 
+@pytest.fixture(scope="session")
+def oldest(sdks: Path) -> Iterator[Boto3]:
+    """The first boto3 that knows AWS Artifact."""
+    yield from _ended(Boto3(sdks / "python"))
+
+
+@pytest.fixture(scope="session")
+def newest() -> Iterator[Boto3]:
+    """Today's boto3."""
+    yield from _ended(Boto3(Path(sys.executable)))
+
+
+def _ended(boto3: Boto3) -> Iterator[Boto3]:
+    yield boto3
+    boto3.end()
+
+
 @pytest.fixture(params=["oldest", "newest"])
-def sdk_of(
-    request: pytest.FixtureRequest, server: Server, sdks: Path, rules: ShapeRules
-) -> Iterator[SdkOf]:
+def sdk_of(request: pytest.FixtureRequest, server: Server, rules: ShapeRules) -> SdkOf:
     """Makes clients that sign with a person's new key, of the first and of today's boto3."""
-    python = sdks / "python" if request.param == "oldest" else Path(sys.executable)
-    yield from _sdks(python, server, rules)
+    return _sdks(request.getfixturevalue(request.param), server, rules)
 
 
 @pytest.fixture
-def newest_sdk_of(server: Server, rules: ShapeRules) -> Iterator[SdkOf]:
+def newest_sdk_of(newest: Boto3, server: Server, rules: ShapeRules) -> SdkOf:
     """Makes clients of today's boto3 alone."""
-    yield from _sdks(Path(sys.executable), server, rules)
+    return _sdks(newest, server, rules)
 
 
-def _sdks(python: Path, server: Server, rules: ShapeRules) -> Iterator[SdkOf]:
-    made: list[Sdk] = []
-
+def _sdks(boto3: Boto3, server: Server, rules: ShapeRules) -> SdkOf:
     def sdk(user: User, **changed: Any) -> Sdk:
         key = key_of(user)
         client = {
@@ -104,12 +116,9 @@ def _sdks(python: Path, server: Server, rules: ShapeRules) -> Iterator[SdkOf]:
             "aws_secret_access_key": key.secret,
             **changed,
         }
-        made.append(Sdk(python, rules, **client))
-        return made[-1]
+        return Sdk(boto3, rules, **client)
 
-    yield sdk
-    for one in made:
-        one.end()
+    return sdk
 
 
 @pytest.fixture

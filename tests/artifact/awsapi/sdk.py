@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import subprocess
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,10 @@ class Refused(Exception):
         return int(self.response["ResponseMetadata"]["RetryAttempts"]) + 1
 
 
-class Sdk:
-    """One client of one boto3."""
+class Boto3:
+    """One boto3 in a process of its own, which makes many clients: to start it takes longest."""
 
-    def __init__(self, python: Path, rules: ShapeRules, **client: Any) -> None:
-        self._rules = rules
+    def __init__(self, python: Path) -> None:
         self._process = subprocess.Popen(
             [str(python), "-W", "ignore", str(SPEAK)],
             stdin=subprocess.PIPE,
@@ -45,7 +45,35 @@ class Sdk:
             env={**os.environ, **ENV},
             text=True,
         )
-        self._say(client)
+
+    def say(self, what: dict[str, Any]) -> None:
+        """Send it on its way."""
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(what) + "\n")
+        self._process.stdin.flush()
+
+    def hear(self) -> dict[str, Any]:
+        """What came of a call."""
+        assert self._process.stdout
+        said: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return said
+
+    def end(self) -> None:
+        """End the process."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe
+            pipe.close()
+        self._process.wait(20)
+
+
+class Sdk:
+    """One client of one boto3."""
+
+    def __init__(self, boto3: Boto3, rules: ShapeRules, **client: Any) -> None:
+        self._rules = rules
+        self._boto3 = boto3
+        self._name = uuid.uuid4().hex
+        boto3.say({"client": self._name, "make": client})
 
     def __call__(self, operation: str, **params: Any) -> Any:
         """What the operation answers.
@@ -63,17 +91,9 @@ class Sdk:
         asked = {"operation": operation, "params": params, "presign": seconds}
         return str(self._heard(asked))
 
-    def end(self) -> None:
-        """End the process."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            assert pipe
-            pipe.close()
-        self._process.wait(20)
-
     def _heard(self, asked: dict[str, Any]) -> Any:
-        self._say(asked)
-        assert self._process.stdout
-        said = json.loads(self._process.stdout.readline())
+        self._boto3.say({"client": self._name, **asked})
+        said = self._boto3.hear()
         assert "failure" not in said, said["failure"]
         for one in said["wire"]:
             self._rules.check(
@@ -82,8 +102,3 @@ class Sdk:
         if "error" in said:
             raise Refused(said["error"]["class"], said["error"]["response"])
         return said["answer"]
-
-    def _say(self, what: dict[str, Any]) -> None:
-        assert self._process.stdin
-        self._process.stdin.write(json.dumps(what) + "\n")
-        self._process.stdin.flush()

@@ -1,5 +1,6 @@
 """Say to boto3 what standard input says, a JSON object a line, and tell what came of it.
 
+`{"client": NAME, "make": {…}}` makes a client; every other line names the one that is to ask.
 Run by whichever Python has the boto3 that is meant; it imports nothing of this project.
 """
 
@@ -14,9 +15,7 @@ from botocore.exceptions import ClientError
 
 
 def _main() -> None:
-    made = json.loads(sys.stdin.readline())
-    config = Config(**made.pop("config", {}))
-    client = boto3.client("artifact", config=config, **made)
+    clients: dict[str, Any] = {}
     seen: list[dict[str, Any]] = []
 
     def keep(response_dict: Any, **kwargs: Any) -> None:
@@ -29,12 +28,22 @@ def _main() -> None:
                 }
             )
 
-    client.meta.events.register("response-received.artifact", keep)
     for line in sys.stdin:
+        asked = json.loads(line)
+        if "make" in asked:
+            clients[asked["client"]] = _client(asked["make"])
+            clients[asked["client"]].meta.events.register("response-received.artifact", keep)
+            continue
         seen.clear()
-        said = _answer(client, json.loads(line))
+        said = _answer(clients[asked["client"]], asked)
         sys.stdout.write(json.dumps({**said, "wire": seen}, default=_plain) + "\n")
         sys.stdout.flush()
+
+
+def _client(made: Any) -> Any:
+    config = Config(**made.pop("config", {}))
+    # A session of its own, as in a program of its own.
+    return boto3.session.Session().client("artifact", config=config, **made)
 
 
 def _answer(client: Any, asked: Any) -> dict[str, Any]:
