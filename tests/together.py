@@ -9,7 +9,6 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] 
 # Files that share something, too: its name.
 SHARED = {
     "tests/demo/test_activity.py": "estate",
-    "tests/demo/test_calls.py": "estate",
     "tests/demo/test_cases.py": "estate",
     "tests/demo/test_external_id.py": "estate",
     "tests/demo/test_seed.py": "estate",

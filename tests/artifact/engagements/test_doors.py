@@ -1,6 +1,7 @@
 """Every address of an engagement, for everybody: who is let in, who finds nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from artifact.engagements.number_evidence import number_evidence
 from artifact.users.models import User
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
-from tests.artifact.engagements.desk import TERMS, Clock, accept, membership, opened, place
+from tests.artifact.engagements.desk import TERMS, Clock, accept, opened, place
 from tests.once import once, own_store, store
 
 __all__ = ["own_store", "store"]
@@ -57,58 +58,72 @@ DOORS: tuple[tuple[str, str, frozenset[str]], ...] = (
 NAMES = [f"{method} {path}" for path, method, _ in DOORS]
 
 
+@dataclass(frozen=True)
+class House:
+    """An engagement with terms, and evidence that has a number; one person of each kind."""
+
+    engagement: Engagement
+    people: Mapping[str, User]
+
+
 @pytest.fixture(scope="module")
 def made_once(
     store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Engagement]:
-    """One with terms, and evidence that has a number."""
-    with once(store, django_db_blocker):
+) -> Iterator[House]:
+    """Made within the time of access."""
+    with once(store, django_db_blocker), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("artifact.clock.datetime", Clock())
         here = place()
         made = opened([here.account], [factories.user("auditor")], TERMS)
         number_evidence(made, [here.snapshot.pk], actor="x", now=Clock().at)
-        yield made
+        yield House(made, {kind: person(kind, made) for kind in sorted(EVERYBODY)})
 
 
 @pytest.fixture
-def engagement(made_once: Engagement, clock: Clock, db: None) -> Engagement:
+def house(made_once: House, clock: Clock, db: None) -> House:
     """The same for each test, which takes back what it changes, within the time of access."""
-    return Engagement.objects.get(pk=made_once.pk)
+    return made_once
 
 
-def person(kind: str, engagement: Engagement, as_: SignIn) -> Client:
-    """A signed-in person of this kind."""
+@pytest.fixture
+def engagement(house: House) -> Engagement:
+    """Its engagement, as it is kept."""
+    return Engagement.objects.get(pk=house.engagement.pk)
+
+
+def person(kind: str, engagement: Engagement) -> User:
+    """A person of this kind, who signs in for what makes them so."""
+    as_ = SignIn()
     found = factories.user(kind.split(" ", maxsplit=1)[0])
-    client = as_(found)
     if kind in {IN_IT, "auditor who owes the terms"}:
-        client_of_manager = as_("compliance_manager")
         path = f"/engagements/{engagement.engagement_id}/people/add/"
-        client_of_manager.post(path, {"email": found.email})
+        as_("compliance_manager").post(path, {"email": found.email})
     if kind == IN_IT:
-        accept(client, engagement)
+        accept(as_(found), engagement)
     if kind == "auditor elsewhere":
         opened(list(engagement.accounts.all()), [found], regions=["us-east-1"])
-    return client
+    return found
 
 
 def filled(path: str, engagement: Engagement) -> str:
-    """The address with the ids in it."""
-    first = membership(engagement, User.objects.get(pk=engagement.auditors.get().user_id))
+    """The address with the ids in it; the person is the one it was opened for."""
+    first = engagement.auditors.earliest("pk")
     return path.format(engagement=engagement.engagement_id, person=first.pk)
 
 
 @pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)
 @pytest.mark.parametrize("kind", sorted(EVERYBODY))
 def test_who_is_let_in_and_who_finds_nothing(
-    engagement: Engagement,
+    house: House,
     as_: SignIn,
     path: str,
     method: str,
     let_in: frozenset[str],
     kind: str,
 ) -> None:
-    address = filled(path, engagement)
+    address = filled(path, house.engagement)
 
-    response = getattr(person(kind, engagement, as_), method)(address)
+    response = getattr(as_(house.people[kind]), method)(address)
 
     if kind in let_in:
         assert response.status_code in {200, 302}
@@ -129,15 +144,13 @@ def test_who_has_not_signed_in_is_sent_to_the_form(
 
 @pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)
 def test_other_methods_are_refused(
-    engagement: Engagement, as_: SignIn, path: str, method: str, let_in: frozenset[str]
+    house: House, as_: SignIn, path: str, method: str, let_in: frozenset[str]
 ) -> None:
     reads_only = {one for name, one, _ in DOORS if name == path} == {"get"}
-    client = person(IN_IT, engagement, as_)
-    if IN_IT not in let_in:
-        client = as_("administrator")
+    client = as_(house.people[IN_IT] if IN_IT in let_in else "administrator")
 
     answer = getattr(client, "post" if reads_only else "delete")(
-        path.format(engagement=engagement.engagement_id, person=1)
+        path.format(engagement=house.engagement.engagement_id, person=1)
     )
     assert answer.status_code == 405
 
