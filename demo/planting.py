@@ -10,10 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import boto3
-import botocore.session
 from botocore.config import Config
 
-from compliance.aws.service_models import loader
+from compliance.aws.service_models import new_session
 from demo.estate import EXTERNAL_ID, GLOBAL, Declared, DeclaredAccount
 
 MANAGER = "EstateManager"
@@ -170,6 +169,4 @@ def post(endpoint_url: str, what: str, sent: object) -> None:
 
 
 def _session(**credentials: str) -> boto3.Session:
-    core = botocore.session.Session()
-    core.register_component("data_loader", loader())
-    return boto3.Session(botocore_session=core, **credentials)
+    return boto3.Session(botocore_session=new_session(), **credentials)

@@ -59,7 +59,7 @@ def workpaper(subject: Subject) -> Iterator[bytes]:
     counted = dict(found.order_by().values_list("status").annotate(number=Count("pk")))
     yield _results(counted, control)
     yield _encoded("## Exceptions", "")
-    # Most controls have none, and a query for each is most of what a package takes.
+    # Most controls have none: they need no second query.
     if counted.keys().isdisjoint(EXCEPTIONAL):
         yield _encoded("None.")
     else:

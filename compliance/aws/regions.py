@@ -2,9 +2,7 @@
 
 from functools import cache
 
-import botocore.session
-
-from compliance.aws.service_models import loader
+from compliance.aws.service_models import shared_session
 
 HOME = {"aws": "us-east-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1"}
 # Regions of the partition `aws` that were there before opt-in began on 2019-03-20; every account
@@ -40,7 +38,7 @@ def partition_regions(partition: str) -> tuple[str, ...]:
     """Every region of a partition that has KMS, which every region has; none if it is unknown."""
     if partition not in HOME:
         return ()
-    found = _core().get_available_regions("kms", partition)
+    found = shared_session().get_available_regions("kms", partition)
     return tuple(sorted(name for name in found if not name.endswith("-fips")))
 
 
@@ -57,12 +55,4 @@ def is_offered(service: str, partition: str, region: str) -> bool:
     """
     if region not in partition_regions(partition):
         return True
-    return region in _core().get_available_regions(service, partition)
-
-
-@cache
-def _core() -> botocore.session.Session:
-    """One session for all questions: each new one reads all of botocore's endpoint data again."""
-    core = botocore.session.Session()
-    core.register_component("data_loader", loader())
-    return core
+    return region in shared_session().get_available_regions(service, partition)

@@ -23,13 +23,27 @@ def operation_model(service: str, operation: str) -> OperationModel:
 @cache
 def service_model(service: str) -> ServiceModel:
     """Botocore's model of a service by boto3's name for it."""
-    core = botocore.session.Session()
-    core.register_component("data_loader", loader())
-    model: ServiceModel = core.get_service_model(service)
+    model: ServiceModel = shared_session().get_service_model(service)
     # Models are large and stay. Else every full garbage collection would walk through all of
     # them, which took a third of the time of reading small accounts.
     gc.freeze()
     return model
+
+
+@cache
+def shared_session() -> botocore.session.Session:
+    """One session for all questions about models and endpoints; it signs in nowhere.
+
+    Each new one reads all of botocore's endpoint data again.
+    """
+    return new_session()
+
+
+def new_session() -> botocore.session.Session:
+    """A session of its own that reads botocore's data by the loader of all."""
+    made = botocore.session.Session()
+    made.register_component("data_loader", loader())
+    return made
 
 
 @cache

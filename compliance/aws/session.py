@@ -24,7 +24,7 @@ from compliance.aws.parse import parse_response
 from compliance.aws.reader import Reader
 from compliance.aws.recorder import Exchange, GarbledAnswer, attach, attach_check, current
 from compliance.aws.regions import home_region
-from compliance.aws.service_models import loader, operation_model
+from compliance.aws.service_models import new_session, operation_model
 from compliance.aws.target import GLOBAL, Target
 from compliance.aws.turns import Turns
 from compliance.aws.unparsed import ErrorsOnly
@@ -178,8 +178,7 @@ def _keep(
 
 
 def _session(target: Target, region: str) -> boto3.Session:
-    core = botocore.session.Session()
-    core.register_component("data_loader", loader())
+    core = new_session()
     if not target.role_arn:
         core.register_component("response_parser_factory", ErrorsOnly())
         return boto3.Session(botocore_session=core, region_name=region)
@@ -195,8 +194,7 @@ def _session(target: Target, region: str) -> boto3.Session:
         role_arn=target.role_arn,
         extra_args=extra,
     )
-    assumed = botocore.session.Session()
-    assumed.register_component("data_loader", loader())
+    assumed = new_session()
     assumed.register_component("response_parser_factory", ErrorsOnly())
     credentials = DeferredRefreshableCredentials(
         method="assume-role", refresh_using=fetcher.fetch_credentials

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import cache, singledispatch
 from typing import Any
 
-import botocore.session
 from botocore.exceptions import DataNotFoundError, UnknownServiceError
 from botocore.model import (
     ListShape,
@@ -18,7 +17,7 @@ from botocore.model import (
     StructureShape,
 )
 
-from compliance.aws.service_models import loader
+from compliance.aws.service_models import shared_session
 
 TYPES: Mapping[str, type | tuple[type, ...]] = {
     "blob": str,
@@ -72,7 +71,7 @@ def operation_model(operation: str) -> OperationModel:
 @cache
 def service_model(service: str) -> ServiceModel:
     """Botocore's model of a service by boto3's name for it."""
-    model: ServiceModel = _core().get_service_model(service)
+    model: ServiceModel = shared_session().get_service_model(service)
     return model
 
 
@@ -82,7 +81,7 @@ def page_names(operation: str) -> PageNames | None:
     service, _, name = operation.partition(":")
     model = operation_model(operation)
     try:
-        pages = _core().get_paginator_model(service).get_paginator(name)
+        pages = shared_session().get_paginator_model(service).get_paginator(name)
     except (DataNotFoundError, ValueError, UnknownServiceError):
         return _plain_pages(model)
     token = pages["input_token"]
@@ -179,10 +178,3 @@ def _plain_pages(model: OperationModel) -> PageNames | None:
         if token in asked and next_token in given and len(lists) == 1:
             return PageNames(token, (next_token,), limit if limit in asked else "", (lists[0],))
     return None
-
-
-@cache
-def _core() -> botocore.session.Session:
-    core = botocore.session.Session()
-    core.register_component("data_loader", loader())
-    return core

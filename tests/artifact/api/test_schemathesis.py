@@ -79,7 +79,7 @@ def asking(url: str, tokens: list[str]) -> Callable[[schemathesis.Case[Any]], No
     """
     load_all_checks()
     session = requests.Session()
-    session.trust_env = False  # no proxy is between; to look for one takes as long as to ask
+    session.trust_env = False  # no proxy is between: none is looked for at each request
     excluded: list[Any] = list(CHECKS.get_by_names(list(NOT_CHECKED)))
 
     def ask(case: schemathesis.Case[Any]) -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -80,18 +81,15 @@ def key_of(user: User) -> IssuedKey:
 @pytest.fixture(scope="session")
 def oldest(sdks: Path) -> Iterator[Boto3]:
     """The first boto3 that knows AWS Artifact."""
-    yield from _ended(Boto3(sdks / "python"))
+    with closing(Boto3(sdks / "python")) as boto3:
+        yield boto3
 
 
 @pytest.fixture(scope="session")
 def newest() -> Iterator[Boto3]:
     """Today's boto3."""
-    yield from _ended(Boto3(Path(sys.executable)))
-
-
-def _ended(boto3: Boto3) -> Iterator[Boto3]:
-    yield boto3
-    boto3.end()
+    with closing(Boto3(Path(sys.executable))) as boto3:
+        yield boto3
 
 
 @pytest.fixture(params=["oldest", "newest"])

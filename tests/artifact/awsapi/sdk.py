@@ -58,7 +58,7 @@ class Boto3:
         said: dict[str, Any] = json.loads(self._process.stdout.readline())
         return said
 
-    def end(self) -> None:
+    def close(self) -> None:
         """End the process."""
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe

@@ -85,12 +85,6 @@ def house(made_once: House, clock: Clock, db: None) -> House:
     return made_once
 
 
-@pytest.fixture
-def engagement(house: House) -> Engagement:
-    """Its engagement, as it is kept."""
-    return Engagement.objects.get(pk=house.engagement.pk)
-
-
 def person(kind: str, engagement: Engagement) -> User:
     """A person of this kind, who signs in for what makes them so."""
     as_ = SignIn()
@@ -134,9 +128,9 @@ def test_who_is_let_in_and_who_finds_nothing(
 
 @pytest.mark.parametrize(("path", "method", "let_in"), DOORS, ids=NAMES)
 def test_who_has_not_signed_in_is_sent_to_the_form(
-    engagement: Engagement, path: str, method: str, let_in: frozenset[str]
+    house: House, path: str, method: str, let_in: frozenset[str]
 ) -> None:
-    response = getattr(Client(), method)(filled(path, engagement))
+    response = getattr(Client(), method)(filled(path, house.engagement))
 
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/sign-in/login/?next=/")
@@ -164,8 +158,8 @@ def test_other_methods_are_refused(
         "evidence/E-2025-0001/",
     ],
 )
-def test_what_does_not_exist_is_not_found(engagement: Engagement, as_: SignIn, part: str) -> None:
-    path = f"/engagements/{engagement.engagement_id}/{part}"
+def test_what_does_not_exist_is_not_found(house: House, as_: SignIn, part: str) -> None:
+    path = f"/engagements/{house.engagement.engagement_id}/{part}"
 
     assert as_("administrator").get(path).status_code == 404
     assert as_("administrator").get("/engagements/engagement-none/").status_code == 404

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import botocore.session
 import pytest
 
+from compliance.aws.service_models import service_model
 from compliance.collectors.acm import CERTIFICATE, KEY_TYPES, ORIGINS
 from tests.compliance.collectors.gathering import REGION, declare, gather, has_member, refuse
 from tests.demo.serving import OWN_ACCOUNT, Server
@@ -53,7 +53,7 @@ def test_denied_list_is_an_error_of_the_population(
 
 
 def test_no_kind_of_key_and_no_origin_is_left_out() -> None:
-    model = botocore.session.get_session().get_service_model("acm")
+    model = service_model("acm")
     key_types: Any = model.shape_for("KeyAlgorithm")
     origins: Any = model.shape_for("CertificateKeyPairOrigin")
     assert set(key_types.enum) == set(KEY_TYPES)
