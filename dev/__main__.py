@@ -6,10 +6,9 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 from dev.demo import run_demo
-from dev.foreground import Interrupted, raise_on_signals, run_in_foreground
+from dev.foreground import Interrupted, raise_on_signals, run_in_foreground, running_beside
 from dev.instance import running_environment
 from dev.lint import lint, reformat
 from dev.say import SetupError, say
@@ -47,16 +46,22 @@ def _services(words: list[str]) -> int:
 
 
 def _test(words: list[str]) -> int:
+    if words:
+        return _pytest(words)
+    # More than there are processors: some tests wait for processes that they have killed.
+    workers = min((os.cpu_count() or 1) + 1, 8)
+    # While the slowest linter runs alone, and while pytest begins, processors would be idle.
+    with running_beside([sys.executable, "-m", "dev", "check"]) as linters:
+        status = _pytest(["-n", str(workers)])
+    if linters.returncode:
+        say("the linters FAILED: see above, or ./run check")
+    return status or linters.returncode
+
+
+def _pytest(words: list[str]) -> int:
     with throwaway_services(moto=False) as env:
-        with ThreadPoolExecutor(1) as beside:
-            template = beside.submit(template_database, env)
-            passed = bool(words) or lint(env)
-        if not passed:
-            return 1
-        # More than there are processors: some tests wait for processes that they have killed.
-        workers = str(min((os.cpu_count() or 1) + 1, 8))
-        argv = [sys.executable, "-m", "pytest", *(words or ["-n", workers])]
-        return run_in_foreground(argv, {**env, **template.result()})
+        argv = [sys.executable, "-m", "pytest", *words]
+        return run_in_foreground(argv, {**env, **template_database(env)})
 
 
 def _check(_words: list[str]) -> int:

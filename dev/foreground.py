@@ -3,7 +3,8 @@
 import os
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import FrameType
 
 from dev.child import die_with_parent
@@ -55,3 +56,24 @@ def run_in_foreground(argv: Sequence[str], env: Mapping[str, str]) -> int:
         process.wait()
         raise
     return status if status >= 0 else 128 - status
+
+
+@contextmanager
+def running_beside(argv: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the command in the terminal beside what the context does, and wait for its end.
+
+    It is ended where the context fails; Ctrl-C reaches it directly.
+    """
+    process = subprocess.Popen(
+        argv,
+        cwd=ROOT,
+        preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - one thread
+    )
+    try:
+        yield process
+    except BaseException as stop:
+        if not (isinstance(stop, Interrupted) and stop.number == signal.SIGINT):
+            process.terminate()
+        raise
+    finally:
+        process.wait()

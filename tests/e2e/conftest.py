@@ -13,6 +13,9 @@ from tests.emptying import tables_can_be_emptied_by_tests
 
 __all__ = ["own_cache", "static_root", "tables_can_be_emptied_by_tests"]
 
+# Each page begins anew and is looked at once: to optimise its scripts costs more than it saves.
+_AS_WRITTEN = "--js-flags=--no-turbofan --no-maglev"
+
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
@@ -22,7 +25,7 @@ def browser() -> Iterator[Browser]:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         started = playwright.chromium.launch(
             executable_path=ensure_chromium(),
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+            args=[_AS_WRITTEN, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
         )
         yield started
         started.close()
