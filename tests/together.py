@@ -18,7 +18,9 @@ SHARED = {
 SPREAD = (
     "tests/artifact/api/test_schemathesis.py",
     "tests/clients/test_pulling.py",
-    "tests/dev/",
+    "tests/dev/test_demo.py",
+    "tests/dev/test_run.py",
+    "tests/dev/test_services.py",
     "tests/faults/",
 )
 # Few tests that take long: begun first, lest one worker is left with them at the end.
