@@ -61,6 +61,11 @@ import os, types
 from celery import Celery
 app = Celery("artifact", broker=os.environ["REDIS_URL"])
 """
+AWS_SERVER = """
+import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+HTTPServer(("127.0.0.1", int(sys.argv[-1])), BaseHTTPRequestHandler).serve_forever()
+"""
 SCHEDULER = 'django_celery_beat.schedulers:DatabaseScheduler"'
 
 
@@ -77,6 +82,7 @@ def copy(tmp_path: Path) -> Iterator[Path]:
         "manage.py": MANAGE,
         "dev/commands.py": COMMANDS,
         "demo/seed.py": SEED,
+        "demo/aws_server/__main__.py": AWS_SERVER,
         "artifact/__init__.py": "",
         "artifact/wsgi.py": WSGI,
         "artifact/celery.py": CELERY,
