@@ -6,13 +6,14 @@ from typing import Any
 
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # as below
 
-# Files that share something, too: its name.
+# Files and folders that share something, too: its name.
 SHARED = {
     "tests/demo/test_activity.py": "estate",
     "tests/demo/test_cases.py": "estate",
     "tests/demo/test_external_id.py": "estate",
     "tests/demo/test_seed.py": "estate",
     "tests/demo/test_truth.py": "estate",
+    "tests/e2e/": "browser",
 }
 # Whose tests share nothing, and are so long that they had better be spread.
 SPREAD = (
@@ -24,7 +25,7 @@ SPREAD = (
     "tests/faults/",
 )
 # Few tests that take long: begun first, lest one worker is left with them at the end.
-FIRST = ("tests/artifact/api/test_schemathesis.py", "tests/e2e/", "estate")
+FIRST = ("tests/artifact/api/test_schemathesis.py", "browser", "estate")
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
@@ -48,7 +49,9 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        return nodeid if path.startswith(SPREAD) else SHARED.get(path, path)
+        if path.startswith(SPREAD):
+            return nodeid
+        return next((name for start, name in SHARED.items() if path.startswith(start)), path)
 
 
 def mixed(groups: Iterable[str]) -> Iterator[str]:
