@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
+from compliance.reports.pdf.quick_weasyprint import no_search_for_libraries
 from compliance.reports.pdf.typeset_html import FONTS
 
 POINTS_PER_PIXEL = 0.75
@@ -36,8 +37,9 @@ def small_page(html: str, style: str, *, identifier: bytes, is_archival: bool) -
     # fontconfig reads the variable once, when it is first used.
     os.environ["FONTCONFIG_FILE"] = str(FONTS)
     with _one_at_a_time:
-        from weasyprint import CSS, HTML  # noqa: PLC0415 -- as above
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- as above
+        with no_search_for_libraries():
+            from weasyprint import CSS, HTML  # noqa: PLC0415 -- as above
+            from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- as above
 
         from compliance.reports.pdf.typeset import NothingOutside  # noqa: PLC0415 -- as above
 

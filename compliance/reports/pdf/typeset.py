@@ -14,11 +14,13 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from weasyprint import CSS, HTML, Attachment
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
 from compliance.reports.pdf.quick_pydyf import quicken_pydyf
+from compliance.reports.pdf.quick_weasyprint import no_search_for_libraries
+
+with no_search_for_libraries():
+    from weasyprint import CSS, HTML, Attachment
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 MEMORY_LIMIT_BYTES = 12 * 1024**3
 
