@@ -11,7 +11,7 @@ _ITS_LIBRARIES = re.compile(r"(lib)?(gobject|pango|pangoft2|harfbuzz|fontconfig)
 
 @contextmanager
 def no_search_for_libraries() -> Iterator[None]:
-    """Import WeasyPrint 70 in here, for a third less of the processor's time.
+    """Import WeasyPrint 70 in here, and no process is started for it.
 
     It opens each library by the first name that is found, and Linux's own (`libpango-1.0.so.0`)
     are behind those of other systems. For every name without a file ctypes starts gcc, ld and
