@@ -3,11 +3,13 @@
 import gc
 import gzip
 import json
+from copy import copy
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import botocore.session
+from botocore.hooks import EventAliaser, HierarchicalEmitter
 from botocore.loaders import JSONFileLoader, Loader
 from botocore.model import OperationModel, ServiceModel
 
@@ -41,9 +43,33 @@ def shared_session() -> botocore.session.Session:
 
 def new_session() -> botocore.session.Session:
     """A session of its own that reads botocore's data by the loader of all."""
-    made = botocore.session.Session()
+    handlers = copy(_botocores_handlers())
+    made = botocore.session.Session(event_hooks=handlers, include_builtin_handlers=False)
+    made.register_component("event_emitter", QuickEvents(handlers))
     made.register_component("data_loader", loader())
     return made
+
+
+@cache
+def _botocores_handlers() -> HierarchicalEmitter:
+    """What botocore itself hears of events: a copy costs far less than registering each anew."""
+    handlers = HierarchicalEmitter()
+    botocore.session.Session(event_hooks=handlers)
+    return handlers
+
+
+class QuickEvents(EventAliaser):
+    """Botocore's events; what a name stands for is looked up once for the clients of all sessions.
+
+    Every client has a copy, and each would look through all aliases for every name again. If
+    botocore no longer keeps what it found under this name, it is only slower.
+    """
+
+    _found: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._alias_name_cache = self._found
 
 
 @cache
