@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from demo.aws_server.services.artifact import published
 from demo.estate import Declared
 from demo.planting import Plot
+from demo.published import published
 from demo.service import GLOBAL, Service
 
 
