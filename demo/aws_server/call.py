@@ -12,11 +12,10 @@ from botocore.exceptions import UnknownServiceError
 from botocore.model import OperationModel
 from moto.core.parse import PROTOCOL_PARSERS, RequestDict
 from moto.core.routing import get_service_router
+from moto.core.utils import get_service_model
 from moto.iam.models import get_account_id_from, iam_backends
 from moto.moto_server.werkzeug_app import BackendRequest
 from werkzeug.exceptions import NotFound
-
-from demo.aws_server.shapes import service_model
 
 SCOPE = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/aws4_request")
 S3_CONTROL = "/v20180820/"
@@ -148,6 +147,6 @@ def _of_rest(environ: Environ, service: str, body: bytes) -> tuple[str, dict[str
 
 def _protocol(service: str) -> str:
     try:
-        return str(service_model(service).protocol)
+        return str(get_service_model(service).protocol)
     except UnknownServiceError:
         return ""

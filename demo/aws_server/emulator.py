@@ -4,10 +4,12 @@ import os
 from functools import cache
 from typing import Any
 
+import moto.core.responses
 import moto.core.utils
 import moto.kms.models
 import moto.kms.responses
 from moto.core.loaders import Loader, create_loader
+from moto.core.utils import method_names_from_class
 from moto.kms.utils import generate_private_key
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
@@ -21,12 +23,14 @@ def emulator() -> DomainDispatcherApplication:
 
     Moto makes an RSA key pair for every symmetric key, which takes a tenth of a second and is
     never used; and it refuses DescribeKey for any Deny, whomever and whatever it is about. For
-    each service's model it looks through the folders of all services, and for each account and
-    region with a subnet it reads a list of machine images, which nobody asks for.
+    each service's model it looks through the folders of all services, for each account and region
+    with a subnet it reads a list of machine images, which nobody asks for, and at each call it
+    looks through all members of a class for its methods.
     """
     os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
     Loader.FILE_LOADER_CLASS = QuickFiles
     vars(moto.core.utils)["create_loader"] = cache(create_loader)
+    vars(moto.core.responses)["method_names_from_class"] = cache(method_names_from_class)
     vars(moto.kms.models)["generate_private_key"] = _key_pair
     vars(moto.kms.responses)["validate_policy"] = _allow
     return _Dispatcher(create_backend_app)

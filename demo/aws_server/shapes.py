@@ -12,10 +12,10 @@ from botocore.model import (
     MapShape,
     OperationModel,
     OperationNotFoundError,
-    ServiceModel,
     Shape,
     StructureShape,
 )
+from moto.core.utils import get_service_model
 
 from compliance.aws.service_models import shared_session
 
@@ -57,21 +57,15 @@ class PageNames:
 
 
 def operation_model(operation: str) -> OperationModel:
-    """Botocore's model of `kms:DescribeKey`.
+    """Botocore's model of `kms:DescribeKey`, as moto has read it and added errors to it.
 
     :raises UnknownMember: there is no such operation.
     """
     service, _, name = operation.partition(":")
     try:
-        return service_model(service).operation_model(name)
+        model: OperationModel = get_service_model(service).operation_model(name)
     except (UnknownServiceError, DataNotFoundError, OperationNotFoundError) as error:
         raise UnknownMember(f"botocore knows no {operation}") from error
-
-
-@cache
-def service_model(service: str) -> ServiceModel:
-    """Botocore's model of a service by boto3's name for it."""
-    model: ServiceModel = shared_session().get_service_model(service)
     return model
 
 

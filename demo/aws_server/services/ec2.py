@@ -10,6 +10,11 @@ from demo.aws_server.memory import Memory
 
 OTHER_PARTITIONS = ("us-gov-", "cn-")
 DISABLED = "not-opted-in"
+REGIONS = {
+    one.name: one
+    for one in RegionsAndZonesBackend.regions
+    if not one.name.startswith(OTHER_PARTITIONS)
+}
 
 
 def describe_regions(call: Call, memory: Memory) -> dict[str, Any]:
@@ -18,7 +23,7 @@ def describe_regions(call: Call, memory: Memory) -> dict[str, Any]:
     every = call.params.get("AllRegions") == "true"
     regions = [
         one
-        for one in _regions(call.account, memory)
+        for one in (_region(name, call.account, memory) for name in REGIONS)
         if (not asked or one["RegionName"] in asked) and (every or one["OptInStatus"] != DISABLED)
     ]
     if asked - {one["RegionName"] for one in regions}:
@@ -31,30 +36,26 @@ def guard_region(call: Call, memory: Memory) -> None:
 
     :raises AwsError: the credentials are not known there.
     """
-    for one in _regions(call.account, memory):
-        if one["RegionName"] == call.region and one["OptInStatus"] == DISABLED:
-            message = "The security token included in the request is invalid."
-            if call.service == "ec2":
-                raise AwsError("AuthFailure", message, 401)
-            if call.service in {"iam", "sts", "s3", "s3control"}:
-                raise AwsError("InvalidClientTokenId", message, 403)
-            raise AwsError("UnrecognizedClientException", message)
+    if call.region not in REGIONS:
+        return
+    if _region(call.region, call.account, memory)["OptInStatus"] == DISABLED:
+        message = "The security token included in the request is invalid."
+        if call.service == "ec2":
+            raise AwsError("AuthFailure", message, 401)
+        if call.service in {"iam", "sts", "s3", "s3control"}:
+            raise AwsError("InvalidClientTokenId", message, 403)
+        raise AwsError("UnrecognizedClientException", message)
 
 
 INSTEAD = {"ec2:DescribeRegions": describe_regions}
 
 
-def _regions(account: str, memory: Memory) -> list[dict[str, Any]]:
-    return [
-        memory.overrides.over(
-            "ec2:DescribeRegions",
-            f"arn:aws:ec2::{account}:region/{one.name}",
-            {
-                "RegionName": one.name,
-                "Endpoint": one.endpoint,
-                "OptInStatus": one.opt_in_status,
-            },
-        )
-        for one in RegionsAndZonesBackend.regions
-        if not one.name.startswith(OTHER_PARTITIONS)
-    ]
+def _region(name: str, account: str, memory: Memory) -> dict[str, Any]:
+    known = REGIONS[name]
+    members = {
+        "RegionName": name,
+        "Endpoint": known.endpoint,
+        "OptInStatus": known.opt_in_status,
+    }
+    arn = f"arn:aws:ec2::{account}:region/{name}"
+    return memory.overrides.over("ec2:DescribeRegions", arn, members)
