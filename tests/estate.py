@@ -10,11 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
 
-import boto3
 import urllib3
 from botocore.config import Config
 
-from tests.demo.serving import Server
+from tests.demo.serving import Server, session
 
 SCOPE = re.compile(r"Credential=[^/]+/\d+/(?P<region>[^/]+)/(?P<service>[^/]+)/")
 DENIED = json.dumps({"__type": "AccessDeniedException", "Message": "not authorized"}).encode()
@@ -88,7 +87,7 @@ class Estate:
 
     def client(self, service: str, region: str = "us-east-1") -> Any:
         """A boto3 client that sees no faults, to build and change the estate."""
-        return boto3.client(
+        return session().client(
             service,  # type: ignore[call-overload]  # any service's name
             region_name=region,
             endpoint_url=self._emulator.url,

@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from compliance.aws.fetch import FetchFailed, fetch
 from compliance.aws.regions import home_region
+from compliance.aws.service_models import new_session
 from compliance.aws.session import SIGN_IN, open_session
 from compliance.aws.target import Target
 
@@ -131,7 +132,7 @@ def open_artifact_reports(
         endpoint = endpoint_url or target.endpoint_url
         client = session.plain_client("artifact", home_region(target.partition), endpoint)
         return ArtifactReports(client, max_bytes=max_bytes)
-    own = boto3.Session()
+    own = boto3.Session(botocore_session=new_session())
     if own.get_credentials() is None:
         raise ArtifactUnreadable(
             "There are no AWS credentials here: name a connected account, or set the "

@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,19 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from compliance.aws.service_models import new_session
 from dev import ports
 
 PATIENCE_SECONDS = 120
 ROOT = Path(__file__).resolve().parents[2]
 OWN_ACCOUNT = "123456789012"
 Sent = Sequence[Mapping[str, object]] | None
+
+
+@cache
+def session() -> boto3.Session:
+    """The one of all clients of tests: it reads models as the product does, and with it."""
+    return boto3.Session(botocore_session=new_session())
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Server:
         self, service: str, region: str, key: str, secret: str, token: str | None
     ) -> Any:
         """A client with these credentials, which tries once."""
-        return boto3.client(
+        return session().client(
             service,  # type: ignore[call-overload]  # any service's name
             region_name=region,
             endpoint_url=self.url,
