@@ -15,6 +15,8 @@ FILES = Path(__file__).parent / "estate"
 EXTERNAL_ID = "artifact-demo-external-id"
 ROLE = "ArtifactReadOnly"
 GLOBAL = "global"
+# The files are read again for each question; libyaml, where PyYAML has it, takes a tenth.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Declared = Mapping[str, Any]
 
@@ -57,7 +59,12 @@ def declared_accounts(scale: int = 1) -> list[DeclaredAccount]:
 def _declared(path: Path) -> Declared:
     """The account's own file with those of its services, which lie in a folder of its name."""
     parts = [path, *sorted(path.with_suffix("").glob("*.yaml"))]
-    return reduce(_united, (yaml.safe_load(part.read_text("utf-8")) or {} for part in parts))
+    return reduce(_united, map(_read, parts))
+
+
+def _read(path: Path) -> Declared:
+    content = yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 -- a safe one, either way
+    return content or {}
 
 
 def _united(whole: Declared, part: Declared) -> Declared:
