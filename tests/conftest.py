@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from tests.together import pytest_xdist_make_scheduler
 # The same change gives the same verdict; HYPOTHESIS_PROFILE=default looks for new examples.
 made_up.register_profile("repeatable", derandomize=True)
 made_up.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+_TESTS = count()
 
 __all__ = [
     "lasting_threads",
@@ -69,9 +72,12 @@ def aws_server() -> Iterator[Server]:
 
 
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, settings: Settings) -> Path:
-    """Each test keeps its evidence in a folder of its own."""
-    folder = tmp_path / "evidence"
+def own_store(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
+    """Each test keeps its evidence in a folder of its own.
+
+    Storing makes it, which most tests never do: not `tmp_path`, which is made for each.
+    """
+    folder = tmp_path_factory.getbasetemp() / "evidence" / str(next(_TESTS))
     settings.STORAGES = in_folder(folder)
     return folder
 

@@ -52,12 +52,12 @@ def static_root() -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, settings: Settings) -> None:
+def own_cache(request: pytest.FixtureRequest, settings: Settings) -> None:
     """Each test counts attempts on its own, and leaves the shared server to the others."""
     settings.CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "LOCATION": str(tmp_path),
+            "LOCATION": request.node.nodeid,
         }
     }
 
