@@ -9,8 +9,19 @@ import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test.testcases import LiveServerThread
+from django.test.testcases import LiveServerThread, QuietWSGIRequestHandler
 from pytest_django.live_server_helper import LiveServer
+
+
+class Whole(QuietWSGIRequestHandler):
+    """Sends an answer whole, where Django's own sends each line for itself."""
+
+    wbufsize = -1
+
+    def handle_one_request(self) -> None:
+        """Answer, and keep nothing back from a client that holds its connection."""
+        super().handle_one_request()
+        self.wfile.flush()
 
 
 class LastingThreads(ThreadedWSGIServer):
@@ -22,6 +33,7 @@ class LastingThreads(ThreadedWSGIServer):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.RequestHandlerClass = Whole
         self._clients: SimpleQueue[tuple[Any, Any]] = SimpleQueue()
         self._idle = threading.Semaphore(0)
         self._used: list[BaseDatabaseWrapper] = []

@@ -1,6 +1,9 @@
 """The interactive documentation, for people who have signed in; all of it is served here."""
 
-from django.http import Http404, HttpResponse, JsonResponse
+import json
+from functools import cache
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -21,7 +24,13 @@ def operations(request: SignedInRequest) -> HttpResponse:
 @needs(Action.HOLD_TOKENS)
 def openapi(_request: SignedInRequest) -> HttpResponse:
     """The OpenAPI document of this version of the service."""
-    return JsonResponse(document())
+    return HttpResponse(_openapi(), content_type="application/json")
+
+
+@cache
+def _openapi() -> bytes:
+    """It is the same for as long as the process lives, and made of every operation's types."""
+    return json.dumps(document()).encode()
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """The API has an address of its own, which nothing else of the portal touches."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.http.response import HttpResponseNotAllowed
@@ -42,14 +43,19 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         response = _dispatched(request, "GET" if is_head else request.method)
     except Exception as error:  # noqa: BLE001 -- whatever it is, programs get a problem
         response = refusal(request, error)
+    _tell_length(response)
     return _without_body(response) if is_head else response
+
+
+def _tell_length(response: HttpResponseBase) -> None:
+    """A program keeps its connection only where it knows where the answer ends."""
+    if isinstance(response, HttpResponse) and response.status_code != HTTPStatus.NOT_MODIFIED:
+        response["Content-Length"] = str(len(response.content))
 
 
 def _without_body(response: HttpResponseBase) -> HttpResponseBase:
     if isinstance(response, HttpResponse):
-        length = len(response.content)
         response.content = b""
-        response["Content-Length"] = str(length)
     elif isinstance(response, StreamingHttpResponse):
         # What it holds is given back when the server closes it.
         response.streaming_content = []

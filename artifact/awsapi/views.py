@@ -113,6 +113,7 @@ def _refusal(error: ApiError) -> HttpResponse:
 
 def _with_id(response: HttpResponse, request_id: UUID) -> HttpResponse:
     response["x-amzn-RequestId"] = str(request_id)
+    response["Content-Length"] = str(len(response.content))
     response["Cache-Control"] = "no-store"
     response["X-Content-Type-Options"] = "nosniff"
     # Django would log each refusal once more, also those of which there shall be no line.
