@@ -7,7 +7,6 @@ import pytest
 import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis.errors import Unsatisfiable
 from pytest_django.live_server_helper import LiveServer
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.core.result import Ok
@@ -62,6 +61,16 @@ def operations(seen: Estate, mode: GenerationMode) -> dict[str, APIOperation[Any
     return {one.label: one for one in found}
 
 
+def takes_any_text(operation: APIOperation[Any, Any, Any, Any]) -> bool:
+    """Whether nothing can be wrong with a request, which takes hundreds of tries to find out.
+
+    Any text is a valid name in an address, and what has no query has none that is wrong.
+    """
+    given = [one.definition["schema"] for one in operation.iter_parameters()]
+    asks_more = operation.body or operation.query
+    return not asks_more and all(one == {"type": "string"} for one in given)
+
+
 def _work(seen: Estate) -> dict[str, Any]:
     """What an engagement of the granted part's auditor has in it, and a report with its terms."""
     factories.term()
@@ -101,6 +110,8 @@ def test_the_document_keeps_its_word(mode: GenerationMode, live_server: LiveServ
     # To make a request up takes longer than to ask it.
     ask = asking(live_server.url, [token_of(one) for one in people])
     for operation in operations(seen, mode).values():
+        if mode is GenerationMode.NEGATIVE and takes_any_text(operation):
+            continue
         strategy = operation.as_strategy(generation_mode=mode)
         decorated = settings(
             max_examples=EXAMPLES,
@@ -110,8 +121,4 @@ def test_the_document_keeps_its_word(mode: GenerationMode, live_server: LiveServ
             phases=[Phase.explicit, Phase.generate],
             suppress_health_check=list(HealthCheck),
         )(given(case=strategy)(ask))
-        try:
-            decorated()
-        except Unsatisfiable:
-            # Any text is a valid name in an address, so that nothing can be wrong with some.
-            assert mode is GenerationMode.NEGATIVE
+        decorated()
