@@ -1,7 +1,7 @@
 """Documents come in: kept to the byte, checked at arm's length, refused with advice."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
 
@@ -144,17 +144,18 @@ def test_a_report_made_from_evidence_takes_no_uploads() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("made", "said"),
     [
-        (pdf("x", encryption=pikepdf.Encryption(user="u", owner="o")), "password"),
-        (pdf("x")[:200], "damaged"),
-        (HOSTILE, "PDF"),
-        (pdf(), "no page"),
-        (swollen(160 * MIB), "unpacks to so much"),
+        (lambda: pdf("x", encryption=pikepdf.Encryption(user="u", owner="o")), "password"),
+        (lambda: pdf("x")[:200], "damaged"),
+        (lambda: HOSTILE, "PDF"),
+        (pdf, "no page"),
+        (lambda: swollen(160 * MIB), "unpacks to so much"),
     ],
     ids=["password", "cut off", "loops", "no page", "swollen"],
 )
-def test_a_pdf_that_cannot_be_used_fails_with_advice(content: bytes, said: str) -> None:
+def test_a_pdf_that_cannot_be_used_fails_with_advice(made: Callable[[], bytes], said: str) -> None:
+    content = made()
     version = checked(uploaded(series(), content, is_to_be_published=True))
 
     assert (version.state, version.publication) == ("failed", "draft")
