@@ -13,6 +13,7 @@ from artifact.api.service import api, refusal
 from artifact.clock import now
 
 PREFIX = "/api/v1"
+_WITHOUT_BODY = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 urlpatterns = [path(f"{PREFIX.lstrip('/')}/", api.urls)]
 
@@ -48,8 +49,8 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
 
 
 def _tell_length(response: HttpResponseBase) -> None:
-    """A program keeps its connection only where it knows where the answer ends."""
-    if isinstance(response, HttpResponse) and response.status_code != HTTPStatus.NOT_MODIFIED:
+    """A program keeps its connection only where it knows where the answer ends (RFC 9110, 8.6)."""
+    if isinstance(response, HttpResponse) and response.status_code not in _WITHOUT_BODY:
         response["Content-Length"] = str(len(response.content))
 
 
