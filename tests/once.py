@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.core.cache import cache
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -39,3 +40,16 @@ def once(store: Path, blocker: DjangoDbBlocker) -> Iterator[None]:
     ):
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Within it is one case of a test that goes through many: what it did, the next does not see.
+
+    It is looked at as at the end of a test, when the database checks what it had put off.
+    """
+    with transaction.atomic():
+        yield
+        connection.check_constraints()
+        transaction.set_rollback(True)
+    cache.clear()

@@ -25,7 +25,12 @@ SPREAD = (
     "tests/faults/",
 )
 # Few tests that take long: begun first, lest one worker is left with them at the end.
-FIRST = ("tests/artifact/api/test_schemathesis.py", "browser", "estate")
+FIRST = (
+    "tests/artifact/api/test_schemathesis.py",
+    "tests/artifact/portal/test_access.py",
+    "browser",
+    "estate",
+)
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
