@@ -1,10 +1,12 @@
 """Nobody reads what was not granted to them: every GET of the document, by others' ids."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from artifact.api.document import document
 from compliance.frameworks.catalogue import frameworks
@@ -13,6 +15,9 @@ from tests.artifact.api.asking import V1, Program
 from tests.artifact.api.estate import CONTROL, Estate, Part, estate
 from tests.artifact.api.test_isolation_own import OWN
 from tests.artifact.api.test_isolation_work import EXPORTS, WORK
+from tests.once import once, own_store, store
+
+__all__ = ["own_store", "store"]
 
 pytestmark = pytest.mark.django_db
 Words = Callable[[Part], Mapping[str, Any]]
@@ -84,10 +89,19 @@ def asked(who: Program, path: str, part: Part) -> Any:
     return who.get(path.format(**case.path(part)), dict(case.query(part)))
 
 
+@pytest.fixture(scope="module")
+def made_once(
+    store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Estate]:
+    """A granted and a strange part, for every test of the file."""
+    with once(store, django_db_blocker):
+        yield estate()
+
+
 @pytest.fixture
-def seen() -> Estate:
-    """A granted and a strange part."""
-    return estate()
+def seen(made_once: Estate, db: None) -> Estate:
+    """The same for each test, which takes back what it changes."""
+    return made_once
 
 
 def test_every_get_of_the_document_stands_in_the_table() -> None:

@@ -139,20 +139,20 @@ def test_what_was_not_shared_is_the_auditors_alone(both: Both) -> None:
     assert engineer.get(newest).json()["number"] == 1
 
 
-@pytest.mark.parametrize("name", [*LISTS, "/exports"])
-def test_lists_ask_the_database_as_often_for_one_row_as_for_many(name: str) -> None:
+def test_lists_ask_the_database_as_often_for_one_row_as_for_many() -> None:
     of = work()
     program, inside = Program(of.auditor), factories.user("engineer")
-    path = ONE.format(**of.names()) + name
+    one = ONE.format(**of.names())
 
-    def queries() -> int:
-        program.get(path)
+    def queries(name: str) -> int:
+        program.get(one + name)
         with CaptureQueriesContext(connection) as made:
-            assert program.get(path).status_code == 200
+            assert program.get(one + name).status_code == 200
         return len(made)
 
-    few = queries()
+    names = [*LISTS, "/exports"]
+    few = {name: queries(name) for name in names}
     for _ in range(4):
         do(of.engagement, of.auditor, inside, of.snapshot)
-    assert queries() == few
-    assert few <= 20
+    assert {name: queries(name) for name in names} == few
+    assert max(few.values()) <= 20
