@@ -48,9 +48,10 @@ def visible_frameworks(user: User, *, now: datetime) -> list[Framework]:
     """Every framework for people inside; for others those that a grant covers."""
     if not may(user, Action.READ_FINDINGS):
         return []
+    if user.is_inside:
+        return list(frameworks().values())
     granted = {grant.framework for grant in _grants(user, now)}
-    sees_all = user.is_inside or "" in granted
-    return [one for one in frameworks().values() if sees_all or one.id in granted]
+    return [one for one in frameworks().values() if "" in granted or one.id in granted]
 
 
 def visible_snapshots(user: User, *, now: datetime) -> QuerySet[Snapshot]:
