@@ -1,12 +1,13 @@
 """A report of a real reading: what it says, and what kind of document it is."""
 
 import json
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from compliance.assessments.assess import assess
 from compliance.assessments.facts import AssessmentFacts
@@ -51,16 +52,40 @@ def made(kept: dict[str, Any], facts: AssessmentFacts) -> RenderedPdf:
     return found
 
 
-def texts(made: RenderedPdf) -> list[str]:
-    """The words of each page, in one line."""
-    pages = PdfReader(BytesIO(made.content)).pages
-    return [" ".join(page.extract_text().split()) for page in pages]
+@dataclass(frozen=True)
+class Printed:
+    """What a page says, and its words that begin outside the sheet."""
+
+    text: str
+    outside: list[str]
+
+
+@pytest.fixture
+def printed(kept: dict[str, Any], made: RenderedPdf) -> list[Printed]:
+    """The pages as a reader gets them."""
+    if "printed" not in kept:
+        kept["printed"] = [_printed(page) for page in PdfReader(BytesIO(made.content)).pages]
+    found: list[Printed] = kept["printed"]
+    return found
+
+
+def _printed(page: PageObject) -> Printed:
+    width = float(page.mediabox.width)
+    outside: list[str] = []
+
+    def note(text: str, user: list[float], at: list[float], _font: object, _size: float) -> None:
+        x = user[0] * at[4] + user[2] * at[5] + user[4]
+        if text.strip() and not 0 <= x <= width:
+            outside.append(text)
+
+    text = page.extract_text(visitor_text=note)
+    return Printed(" ".join(text.split()), outside)
 
 
 def test_it_says_what_failed_and_what_could_not_be_read(
-    made: RenderedPdf, facts: AssessmentFacts, account: Account
+    made: RenderedPdf, printed: list[Printed], facts: AssessmentFacts, account: Account
 ) -> None:
-    pages = texts(made)
+    pages = [page.text for page in printed]
     whole = " ".join(pages)
     assert len(pages) == made.pages
     assert pages[0].count("HIPAA Security Rule") == 1
@@ -103,27 +128,9 @@ def test_every_font_is_in_it(made: RenderedPdf) -> None:
     assert all(is_embedded for _, is_embedded in found)
 
 
-def test_nothing_runs_out_of_a_page(made: RenderedPdf) -> None:
+def test_nothing_runs_out_of_a_page(printed: list[Printed]) -> None:
     """Every word begins and ends on the sheet."""
-    outside: list[tuple[int, str]] = []
-    for number, page in enumerate(PdfReader(BytesIO(made.content)).pages, start=1):
-        width = float(page.mediabox.width)
-
-        def note(
-            text: str,
-            user: list[float],
-            at: list[float],
-            _font: object,
-            _size: float,
-            number: int = number,
-            width: float = width,
-        ) -> None:
-            x = user[0] * at[4] + user[2] * at[5] + user[4]
-            if text.strip() and not 0 <= x <= width:
-                outside.append((number, text))
-
-        page.extract_text(visitor_text=note)
-    assert outside == []
+    assert [page.outside for page in printed] == [[]] * len(printed)
 
 
 def test_the_same_facts_give_the_same_bytes(made: RenderedPdf, facts: AssessmentFacts) -> None:
