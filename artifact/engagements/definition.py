@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from artifact.engagements.models import Engagement
 from artifact.engagements.populations import FrozenPopulation
+from artifact.engagements.scope import snapshots_of
 from compliance.collectors.occurrence import Kind
 from compliance.collectors.resource import GLOBAL
 from compliance.controls.control import ACCOUNT, CONTROLS
 from compliance.frameworks.catalogue import frameworks
 from compliance.frameworks.framework import Framework
-from compliance.models import Account, Finding
+from compliance.models import Account, Finding, Snapshot
 
 
 class PopulationRefused(Exception):
@@ -51,6 +54,11 @@ class Frame:
         found = self.engagement.accounts.order_by("account_id")
         wanted = self.definition.accounts
         return list(found.filter(account_id__in=wanted) if wanted else found)
+
+    @cached_property
+    def snapshots(self) -> QuerySet[Snapshot]:
+        """The evidence that the engagement opens, to be narrowed to a place and collectors."""
+        return snapshots_of(self.engagement)
 
     def is_in_scope(self, region: str) -> bool:
         """Whether the engagement opens a region; what is of no region always belongs to it."""

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from artifact.engagements.definition import Frame
-from artifact.engagements.scope import snapshots_of
 from compliance.collectors.collector import COLLECTORS, Scope
 from compliance.collectors.resource import GLOBAL
 from compliance.models import Account, Snapshot, Unit
@@ -85,7 +84,7 @@ def readings(frame: Frame, account: Account, collectors: Sequence[str]) -> Itera
 
 
 def _newest(frame: Frame, account: Account, collectors: list[str]) -> Iterator[Snapshot]:
-    found = snapshots_of(frame.engagement).filter(
+    found = frame.snapshots.filter(
         account=account, collector__in=collectors, ended_at__lte=frame.definition.as_of
     )
     return (
