@@ -2,37 +2,66 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker, Settings
 
 from artifact.engagements.populations import FrozenPopulation, Sample
 from artifact.engagements.requests import Attachment
 from compliance.models import Entry, Finding
 from tests.artifact import factories
+from tests.artifact.conftest import SignIn
+from tests.artifact.engagements.work import desks
 from tests.artifact.engagements.work.desks import CONTROL, Desk
 from tests.artifact.engagements.work.test_isolation import Filled, fill
+from tests.conftest import in_folder
+from tests.once import once, own_store, store
+
+__all__ = ["own_store", "store"]
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def filled(desk: Desk) -> Filled:
+@dataclass(frozen=True)
+class Packed:
+    """A desk with one of everything, and its auditor's package."""
+
+    filled: Filled
+    content: bytes
+
+
+@pytest.fixture(scope="module")
+def packed(
+    store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Packed]:
     """One of everything, and a control that could not be determined somewhere."""
-    factories.finding(
-        desk.accounts[0],
-        status=Finding.Status.NOT_DETERMINED,
-        reason="Could not be read: kms:DescribeKey: AccessDenied.",
-        opened_by=desk.snapshots[0],
-    )
-    desk.engagement.title = "Größe 支払い"
-    desk.engagement.save()
-    return fill(desk)
+    with once(store, django_db_blocker):
+        desk = desks.over_three_keys(SignIn())
+        factories.finding(
+            desk.accounts[0],
+            status=Finding.Status.NOT_DETERMINED,
+            reason="Could not be read: kms:DescribeKey: AccessDenied.",
+            opened_by=desk.snapshots[0],
+        )
+        desk.engagement.title = "Größe 支払い"
+        desk.engagement.save()
+        filled = fill(desk)
+        yield Packed(filled, package(desk))
+
+
+@pytest.fixture
+def filled(packed: Packed, db: None) -> Filled:
+    """The same desk for each test, which takes back what it changes."""
+    return packed.filled
 
 
 def package(desk: Desk, client: Client | None = None) -> bytes:
@@ -47,8 +76,8 @@ def opened(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_manifest_has_the_hash_of_every_other_file(filled: Filled) -> None:
-    files = opened(package(filled.desk))
+def test_the_manifest_has_the_hash_of_every_other_file(packed: Packed) -> None:
+    files = opened(packed.content)
 
     listed = {one["path"]: one for one in json.loads(files.pop("manifest.json"))["files"]}
     assert listed.keys() == files.keys()
@@ -57,10 +86,8 @@ def test_the_manifest_has_the_hash_of_every_other_file(filled: Filled) -> None:
         assert listed[name]["size_bytes"] == len(content)
 
 
-def test_the_same_work_is_the_same_bytes(filled: Filled) -> None:
-    first = package(filled.desk)
-
-    assert package(filled.desk) == first
+def test_the_same_work_is_the_same_bytes(packed: Packed) -> None:
+    assert package(packed.filled.desk) == packed.content
 
 
 def test_it_says_what_stands_behind_each_number(filled: Filled) -> None:
@@ -80,8 +107,8 @@ def test_it_says_what_stands_behind_each_number(filled: Filled) -> None:
     assert json.loads(files["conclusions.json"])[-1]["evidence"] == [desk.number()]
 
 
-def test_what_was_frozen_and_handed_in_is_there_byte_for_byte(filled: Filled) -> None:
-    files = opened(package(filled.desk))
+def test_what_was_frozen_and_handed_in_is_there_byte_for_byte(packed: Packed) -> None:
+    files = opened(packed.content)
 
     population, sample = FrozenPopulation.objects.get(), Sample.objects.get()
     (kept,) = Attachment.objects.all()
@@ -93,10 +120,11 @@ def test_what_was_frozen_and_handed_in_is_there_byte_for_byte(filled: Filled) ->
     assert log[1]["handed_in"][0]["file"] == f"requests/R-1/{kept.pk}-register.txt"
 
 
-def test_its_script_draws_its_sample_again(filled: Filled, tmp_path: Path) -> None:
-    with zipfile.ZipFile(BytesIO(package(filled.desk))) as archive:
+def test_its_script_draws_its_sample_again(packed: Packed, tmp_path: Path) -> None:
+    with zipfile.ZipFile(BytesIO(packed.content)) as archive:
         archive.extractall(tmp_path)
-    population, sample = filled.names["population"], filled.names["sample"]
+    names = packed.filled.names
+    population, sample = names["population"], names["sample"]
     command = [sys.executable, "-I", "draw_sample.py"]
     command += [f"../populations/{population}.jsonl", f"{sample}.json"]
 
@@ -106,10 +134,10 @@ def test_its_script_draws_its_sample_again(filled: Filled, tmp_path: Path) -> No
 
 
 def test_a_workpaper_tells_how_the_evidence_was_obtained_and_what_came_of_it(
-    filled: Filled,
+    packed: Packed,
 ) -> None:
-    desk = filled.desk
-    paper = opened(package(desk))[f"controls/{CONTROL}.md"].decode()
+    desk = packed.filled.desk
+    paper = opened(packed.content)[f"controls/{CONTROL}.md"].decode()
 
     account, snapshot = desk.accounts[0], desk.snapshots[0]
     assert (
@@ -126,8 +154,8 @@ def test_a_workpaper_tells_how_the_evidence_was_obtained_and_what_came_of_it(
     assert f"Concluded by {desk.auditor.email} on " in paper
 
 
-def test_every_control_of_the_framework_has_one(filled: Filled) -> None:
-    files = opened(package(filled.desk))
+def test_every_control_of_the_framework_has_one(packed: Packed) -> None:
+    files = opened(packed.content)
 
     papers = [name for name in files if name.startswith("controls/")]
     assert len(papers) > 20
@@ -148,16 +176,18 @@ def test_what_the_audited_side_may_not_read_is_not_in_its_package(filled: Filled
 
 
 def test_taking_it_is_in_the_ledger(filled: Filled) -> None:
-    package(filled.desk)
-
     (entry,) = Entry.objects.filter(action="workpapers.exported")
     assert entry.actor == filled.desk.auditor.email
     assert entry.subject == f"engagement:{filled.desk.engagement.engagement_id}"
 
 
-def test_damaged_bytes_leave_no_archive_that_opens(filled: Filled, own_store: Path) -> None:
+def test_damaged_bytes_leave_no_archive_that_opens(
+    filled: Filled, store: Path, tmp_path: Path, settings: Settings
+) -> None:
+    shutil.copytree(store, tmp_path, dirs_exist_ok=True)
+    settings.STORAGES = in_folder(tmp_path)
     sha256 = FrozenPopulation.objects.get().content_id
-    (own_store / sha256[:2] / sha256[2:4] / f"{sha256}.zst").unlink()
+    (tmp_path / sha256[:2] / sha256[2:4] / f"{sha256}.zst").unlink()
     answer = filled.desk.audit.get(filled.desk.path("workpapers"))
     taken = list[bytes]()
 
