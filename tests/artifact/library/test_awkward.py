@@ -1,5 +1,6 @@
 """Awkward PDFs: marked on every page for all to see, or wrapped, or refused. Nothing else."""
 
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -24,6 +25,13 @@ def copied(content: bytes, media_type: str = PDF) -> bytes:
     made = make_copy(Original(content, media_type, "A report", "a.pdf"), MARK, None)
     with made.file:
         return made.file.read()
+
+
+@cache
+def marked(name: str) -> tuple[bytes, bytes]:
+    """An original, and its copy: made once for the tests that look at them."""
+    original = MARKED[name]()
+    return original, copied(original)
 
 
 def points(pdf: pypdfium2.PdfDocument, number: int) -> bytes:
@@ -65,8 +73,7 @@ def shown_pages(content: bytes) -> list[str]:
 
 @pytest.mark.parametrize("name", MARKED)
 def test_every_page_is_marked(name: str) -> None:
-    original = MARKED[name]()
-    copy = copied(original)
+    original, copy = marked(name)
 
     texts = shown_pages(copy)
     total = len(texts)
@@ -79,7 +86,7 @@ def test_every_page_is_marked(name: str) -> None:
 
 @pytest.mark.parametrize("name", MARKED)
 def test_the_copy_is_sound_and_says_in_its_metadata_which_one_it_is(name: str) -> None:
-    with pikepdf.open(BytesIO(copied(MARKED[name]()))) as pdf:
+    with pikepdf.open(BytesIO(marked(name)[1])) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert pdf.docinfo["/ArtifactCopyId"] == MARK.copy_id
         with pdf.open_metadata() as metadata:
@@ -122,18 +129,18 @@ def test_what_is_no_pdf_travels_on_a_marked_cover(filename: str, media_type: str
 
 
 def test_what_a_document_brings_along_stays() -> None:
-    with pikepdf.open(BytesIO(copied(MARKED["embedded file"]()))) as pdf:
+    with pikepdf.open(BytesIO(marked("embedded file")[1])) as pdf:
         assert pdf.attachments["a.txt"].get_file().read_bytes() == b"attached"
-    with pikepdf.open(BytesIO(copied(MARKED["outline"]()))) as pdf, pdf.open_outline() as outline:
+    with pikepdf.open(BytesIO(marked("outline")[1])) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Second page"]
-    with pikepdf.open(BytesIO(copied(MARKED["fields"]()))) as pdf:
+    with pikepdf.open(BytesIO(marked("fields")[1])) as pdf:
         assert pdf.Root.AcroForm.Fields[0].V == "Ada"
-    with pikepdf.open(BytesIO(copied(MARKED["annotations"]()))) as pdf:
+    with pikepdf.open(BytesIO(marked("annotations")[1])) as pdf:
         assert [note.Subtype for note in pdf.pages[0].obj.Annots] == ["/Link", "/Square"]
 
 
 def test_tags_stay_and_the_mark_is_no_part_of_them() -> None:
-    with pikepdf.open(BytesIO(copied(MARKED["PDF/A-3"]()))) as pdf:
+    with pikepdf.open(BytesIO(marked("PDF/A-3")[1])) as pdf:
         assert "/StructTreeRoot" in pdf.Root
         assert pdf.Root.MarkInfo.Marked
         with pdf.open_metadata() as metadata:
@@ -144,24 +151,24 @@ def test_tags_stay_and_the_mark_is_no_part_of_them() -> None:
 
 
 def test_a_claim_that_no_longer_holds_is_withdrawn() -> None:
-    copy = BytesIO(copied(MARKED["PDF/A-1"]()))
+    copy = BytesIO(marked("PDF/A-1")[1])
     with pikepdf.open(copy) as pdf, pdf.open_metadata() as metadata:
         assert metadata.pdfa_status == ""
 
 
 def test_the_text_is_drawn_once_however_many_pages_there_are() -> None:
-    one, many = copied(MARKED["plain"]()), copied(MARKED["500 pages"]())
+    (_, one), (original, many) = marked("plain"), marked("500 pages")
     with pikepdf.open(BytesIO(many)) as pdf:
         names = {str(name) for page in pdf.pages for name in page.obj.Resources.XObject}
         stamps = {page.obj.Resources.XObject[names_of].objgen for page in pdf.pages
                   for names_of in names}  # fmt: skip
     assert len(names) == len(stamps) == 1
-    assert len(many) - len(MARKED["500 pages"]()) < len(one) + 500 * 150
+    assert len(many) - len(original) < len(one) + 500 * 150
 
 
 def test_the_same_mark_gives_the_same_bytes() -> None:
-    content = MARKED["plain"]()
-    assert copied(content) == copied(content)
+    original, copy = marked("plain")
+    assert copied(original) == copy
 
 
 @pytest.mark.parametrize(
