@@ -38,12 +38,6 @@ span + span::before {{ content: "·"; padding-inline: 0.25em 0.4em }}
 # Whatever colours and transparency the typesetter chose, the page's stamp decides both.
 COLOURS = {"rg", "RG", "g", "G", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "gs"}
 STRONG = {"L", "R", "AL"}
-SEEN = Dictionary(
-    # A plate lets the line be read on a dark page too, and what lies below still be seen.
-    Plate=Dictionary(Type=Name.ExtGState, ca=0.65, BM=Name.Normal, SMask=Name("/None")),
-    Line=Dictionary(Type=Name.ExtGState, ca=0.85, BM=Name.Normal, SMask=Name("/None")),
-    Across=Dictionary(Type=Name.ExtGState, ca=0.13, BM=Name.Normal, SMask=Name("/None")),
-)
 
 
 @dataclass(frozen=True)
@@ -111,7 +105,17 @@ def page_stamp(pdf: Pdf, text: Text, width: float, height: float) -> Object:
         Type=Name.XObject,
         Subtype=Name.Form,
         BBox=[0, 0, width, height],
-        Resources=Dictionary(ExtGState=SEEN, XObject=Dictionary(Text=text.form)),
+        Resources=Dictionary(ExtGState=_seen(), XObject=Dictionary(Text=text.form)),
+    )
+
+
+def _seen() -> Dictionary:
+    """How much of the page is seen through each part; anew, since a PDF owns what it gets."""
+    return Dictionary(
+        # A plate lets the line be read on a dark page too, and what lies below still be seen.
+        Plate=Dictionary(Type=Name.ExtGState, ca=0.65, BM=Name.Normal, SMask=Name("/None")),
+        Line=Dictionary(Type=Name.ExtGState, ca=0.85, BM=Name.Normal, SMask=Name("/None")),
+        Across=Dictionary(Type=Name.ExtGState, ca=0.13, BM=Name.Normal, SMask=Name("/None")),
     )
 
 

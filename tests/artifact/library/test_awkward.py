@@ -2,6 +2,7 @@
 
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -10,7 +11,7 @@ from PIL import Image, ImageChops
 
 from artifact.library.make_copy import make_copy
 from artifact.library.mark import Mark
-from artifact.library.stamp import NotStampable
+from artifact.library.stamp import NotStampable, stamp
 from artifact.library.wrap import PDF, Original
 from tests.artifact.factories import MOMENT
 from tests.artifact.library.awkward import MARKED, REFUSED, WRAPPED
@@ -82,6 +83,24 @@ def test_every_page_is_marked(name: str) -> None:
         assert ("Hello page" in after) == ("Hello page" in before)
     for number in {0, total // 2, total - 1}:
         assert changed_points(original, copy, number) > LEAST_SEEN
+
+
+class Meanwhile(BytesIO):
+    """A file to which one copy is written while another is made."""
+
+    other: bytes = b""
+
+    def write(self, content: Any) -> int:
+        """Before the first bytes are written, somebody else takes a copy."""
+        self.other = self.other or copied(MARKED["plain"]())
+        return super().write(content)
+
+
+def test_two_copies_can_be_made_at_once() -> None:
+    file = Meanwhile()
+    stamp(MARKED["plain"](), MARK, to=file)
+
+    assert file.getvalue() == file.other
 
 
 @pytest.mark.parametrize("name", MARKED)
