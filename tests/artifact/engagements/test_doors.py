@@ -12,7 +12,14 @@ from artifact.engagements.number_evidence import number_evidence
 from artifact.users.models import User
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
-from tests.artifact.doors import Door, answer, cookies_of, is_let_in, is_sent_to_sign_in
+from tests.artifact.doors import (
+    Door,
+    answer,
+    cookies_of,
+    other_method,
+    wrong_for,
+    wrong_for_strangers,
+)
 from tests.artifact.engagements.desk import TERMS, Clock, accept, opened, place
 from tests.once import once, own_store, store
 
@@ -106,23 +113,12 @@ def filled(path: str, engagement: Engagement) -> str:
 @pytest.mark.parametrize("kind", sorted(EVERYBODY))
 def test_who_is_let_in_and_who_finds_nothing(house: House, as_: SignIn, kind: str) -> None:
     browser = cookies_of(as_(house.people[kind]))
-    wrong = []
-    for path, method, let_in in DOORS:
-        found = answer(browser, method, filled(path, house.engagement))
-        if not (is_let_in(found) if kind in let_in else found.status_code == 404):
-            wrong.append(f"{method} {path}: {found.status_code}")
 
-    assert not wrong, "\n".join(wrong)
+    assert wrong_for(kind, browser, DOORS, lambda path: filled(path, house.engagement)) == ""
 
 
 def test_who_has_not_signed_in_is_sent_to_the_form(house: House) -> None:
-    wrong = []
-    for path, method, _ in DOORS:
-        found = answer("", method, filled(path, house.engagement))
-        if not is_sent_to_sign_in(found):
-            wrong.append(f"{method} {path}: {found.status_code}")
-
-    assert not wrong, "\n".join(wrong)
+    assert wrong_for_strangers(DOORS, lambda path: filled(path, house.engagement)) == ""
 
 
 def test_other_methods_are_refused(house: House, as_: SignIn) -> None:
@@ -131,8 +127,7 @@ def test_other_methods_are_refused(house: House, as_: SignIn) -> None:
     )
     wrong = []
     for path, _, let_in in DOORS:
-        reads_only = {one for name, one, _ in DOORS if name == path} == {"get"}
-        other = "post" if reads_only else "delete"
+        other = other_method(path, DOORS)
         address = path.format(engagement=house.engagement.engagement_id, person=1)
         found = answer(auditor if IN_IT in let_in else administrator, other, address)
         if found.status_code != 405:

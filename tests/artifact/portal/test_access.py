@@ -21,7 +21,14 @@ from artifact.users.models import User
 from compliance.models import Finding
 from tests.artifact import factories
 from tests.artifact.conftest import SignIn
-from tests.artifact.doors import Door, answer, cookies_of, is_let_in, is_sent_to_sign_in
+from tests.artifact.doors import (
+    Door,
+    answer,
+    cookies_of,
+    other_method,
+    wrong_for,
+    wrong_for_strangers,
+)
 from tests.artifact.histories import history
 from tests.artifact.notifications import telling
 from tests.artifact.signing import agreement, signed
@@ -190,6 +197,10 @@ class Rows:
     finding: Finding
     cookies: dict[str, str]
 
+    def address(self, path: str) -> str:
+        """The address of one of the rows."""
+        return path.format(**self.ids)
+
 
 @pytest.fixture(scope="module")
 def made_once(
@@ -285,13 +296,7 @@ def person(kind: str) -> User:
 
 @pytest.mark.parametrize("kind", sorted(EVERYBODY))
 def test_who_is_let_in_and_who_finds_nothing(rows: Rows, kind: str) -> None:
-    wrong = []
-    for path, method, let_in in DOORS:
-        found = answer(rows.cookies[kind], method, path.format(**rows.ids))
-        if not (is_let_in(found) if kind in let_in else found.status_code == 404):
-            wrong.append(f"{method} {path}: {found.status_code}")
-
-    assert not wrong, "\n".join(wrong)
+    assert wrong_for(kind, rows.cookies[kind], DOORS, rows.address) == ""
 
 
 def test_a_zero_byte_in_an_address_names_nothing(rows: Rows) -> None:
@@ -306,21 +311,14 @@ def test_a_zero_byte_in_an_address_names_nothing(rows: Rows) -> None:
 
 
 def test_who_has_not_signed_in_is_sent_to_the_form(rows: Rows) -> None:
-    wrong = []
-    for path, method, _ in DOORS:
-        found = answer("", method, path.format(**rows.ids))
-        if not is_sent_to_sign_in(found):
-            wrong.append(f"{method} {path}: {found.status_code}")
-
-    assert not wrong, "\n".join(wrong)
+    assert wrong_for_strangers(DOORS, rows.address) == ""
 
 
 def test_other_methods_are_refused(rows: Rows) -> None:
     wrong = []
     for path in sorted({path for path, *_ in DOORS}):
-        reads_only = {one for name, one, _ in DOORS if name == path} == {"get"}
-        other = "post" if reads_only else "delete"
-        found = answer(rows.cookies["administrator"], other, path.format(**rows.ids))
+        other = other_method(path, DOORS)
+        found = answer(rows.cookies["administrator"], other, rows.address(path))
         if found.status_code != 405:
             wrong.append(f"{other} {path}: {found.status_code}")
 
