@@ -42,12 +42,7 @@ def run_in_foreground(argv: Sequence[str], env: Mapping[str, str]) -> int:
 
     It shares our terminal, so Ctrl-C reaches it directly; we wait for it to finish.
     """
-    process = subprocess.Popen(
-        argv,
-        cwd=ROOT,
-        env={**os.environ, **env},
-        preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - one thread
-    )
+    process = _start(argv, env)
     try:
         status = process.wait()
     except Interrupted as stop:
@@ -64,11 +59,7 @@ def running_beside(argv: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
 
     It is ended where the context fails; Ctrl-C reaches it directly.
     """
-    process = subprocess.Popen(
-        argv,
-        cwd=ROOT,
-        preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - one thread
-    )
+    process = _start(argv, {})
     try:
         yield process
     except BaseException as stop:
@@ -77,3 +68,12 @@ def running_beside(argv: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
         raise
     finally:
         process.wait()
+
+
+def _start(argv: Sequence[str], env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        argv,
+        cwd=ROOT,
+        env={**os.environ, **env},
+        preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - one thread
+    )
