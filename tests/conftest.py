@@ -39,7 +39,7 @@ def pytest_collection_finish() -> None:
     """Do not look for garbage among thousands of tests and what they import: all of it stays."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
