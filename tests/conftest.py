@@ -1,8 +1,9 @@
 """What every test shares."""
 
+import fcntl
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,20 @@ __all__ = [
     "quick_passwords",
     "tables_can_be_emptied_by_tests",
 ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """One process compiles the tests; the others then read what it left, all at once."""
+    cache = session.config.cache
+    if cache is None:
+        return (yield)
+    with (cache.mkdir("collecting") / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        return (yield)
 
 
 def pytest_collection_finish() -> None:
