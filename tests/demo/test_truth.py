@@ -32,6 +32,9 @@ from tests.reading import EVERY, Clock, read_and_judge
 
 __all__ = ["own_store", "store"]
 
+# Also what only looks at the readings: tests without the database run after those of other files
+# that use it, and everything would be read again for them.
+pytestmark = pytest.mark.django_db
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "collection.md"
 
 
