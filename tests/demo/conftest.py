@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from demo.seed import seed
+from demo.truth import Expected, truth
 from tests.demo.serving import Server, serving
 
 
@@ -15,6 +16,12 @@ def estate() -> Iterator[str]:
     with serving() as server:
         seed(server.url, now=datetime.now(UTC))
         yield server.url
+
+
+@pytest.fixture(scope="session")
+def expected(estate: str) -> list[Expected]:
+    """What is to be found in it, which no test changes."""
+    return truth(estate)
 
 
 @pytest.fixture(scope="module")

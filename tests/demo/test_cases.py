@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 from demo.service import services_in_order
-from demo.truth import truth
+from demo.truth import Expected
 from tests.demo.never import lacking
 
 OF_ACCOUNT = {one for service in services_in_order() for one in service.account_controls}
@@ -31,20 +31,20 @@ ALWAYS_APPLICABLE = {
 
 
 @pytest.fixture(scope="module")
-def cases(estate: str) -> dict[str, set[str]]:
+def cases(expected: list[Expected]) -> dict[str, set[str]]:
     """The statuses that are to be found of each control, on resources of their own."""
     found: dict[str, set[str]] = defaultdict(set)
-    for row in truth(estate):
+    for row in expected:
         if not row.resource.endswith("*"):
             found[row.control].add(row.status)
     return found
 
 
 @pytest.fixture(scope="module")
-def populations(estate: str) -> dict[str, set[str]]:
+def populations(expected: list[Expected]) -> dict[str, set[str]]:
     """The same for what stands for all resources of a kind in a region."""
     found: dict[str, set[str]] = defaultdict(set)
-    for row in truth(estate):
+    for row in expected:
         if row.resource.endswith("*"):
             found[row.control].add(row.status)
     return found
@@ -76,7 +76,7 @@ def test_keys_and_secrets_have_cases_that_do_not_apply(
     assert missing <= ALWAYS_APPLICABLE
 
 
-def test_names_of_many_alphabets_are_among_them(estate: str) -> None:
-    text = " ".join(row.resource for row in truth(estate))
+def test_names_of_many_alphabets_are_among_them(expected: list[Expected]) -> None:
+    text = " ".join(row.resource for row in expected)
     assert "zahlung/straße-ключ" in text
     assert "顧客-db" in text

@@ -9,7 +9,7 @@ import pytest
 
 from demo.estate import declared_accounts
 from demo.seed import seed
-from demo.truth import truth
+from demo.truth import Expected, truth
 from tests.demo.serving import ROOT, Server
 
 PRODUCTION = "111122223333"
@@ -43,8 +43,8 @@ def planted(server: Server) -> Counter[str]:
     return found
 
 
-def test_a_second_seed_plants_nothing_twice(seeded: Server) -> None:
-    before, expected = planted(seeded), truth(seeded.url)
+def test_a_second_seed_plants_nothing_twice(seeded: Server, expected: list[Expected]) -> None:
+    before = planted(seeded)
     seed(seeded.url, now=datetime.now(UTC))
     assert planted(seeded) == before
     assert truth(seeded.url) == expected
@@ -74,7 +74,9 @@ def test_the_role_of_each_account_opens_it_by_its_external_id(seeded: Server) ->
         assert account.id in answer["AssumedRoleUser"]["Arn"]
 
 
-def test_the_command_prints_a_summary_and_writes_the_truth(seeded: Server, tmp_path: Path) -> None:
+def test_the_command_prints_a_summary_and_writes_the_truth(
+    seeded: Server, expected: list[Expected], tmp_path: Path
+) -> None:
     path = tmp_path / "truth.jsonl"
     command = [sys.executable, "-m", "demo.seed", "--endpoint-url", seeded.url]
     ended = subprocess.run(
@@ -85,7 +87,7 @@ def test_the_command_prints_a_summary_and_writes_the_truth(seeded: Server, tmp_p
         one.id for one in declared_accounts()
     ]
     assert summary["truth_file"] == str(path)
-    assert len(path.read_text("utf-8").splitlines()) == len(truth(seeded.url))
+    assert len(path.read_text("utf-8").splitlines()) == len(expected)
     assert "seeding kms" in ended.stderr
 
 

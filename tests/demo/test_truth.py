@@ -22,7 +22,7 @@ from compliance.controls.control import CONTROLS
 from compliance.evidence.read import calls, receipt
 from compliance.evidence.store import fetch
 from compliance.models import Account, Blob, Collection, Finding, Snapshot
-from demo.truth import truth
+from demo.truth import Expected
 from tests.demo.calls import ASKED_UNTIL_DONE, FORMULAS
 from tests.demo.connecting import connect
 from tests.demo.never import lacking
@@ -97,12 +97,12 @@ def found() -> set[tuple[str, str, str, str, str]]:
     }
 
 
-def test_every_finding_is_as_the_estate_declares_it(read_estate: str) -> None:
-    expected = {
-        (one.account, one.region, one.control, one.resource, one.status)
-        for one in truth(read_estate)
+@pytest.mark.usefixtures("read_estate")
+def test_every_finding_is_as_the_estate_declares_it(expected: list[Expected]) -> None:
+    declared = {
+        (one.account, one.region, one.control, one.resource, one.status) for one in expected
     }
-    assert found() == expected
+    assert found() == declared
 
 
 def test_a_second_reading_of_the_same_estate_changes_no_finding(read_estate: str) -> None:
@@ -136,8 +136,9 @@ def test_what_was_denied_never_passes(read_estate: str) -> None:
     }
 
 
-def test_the_estate_has_a_good_and_a_bad_case_of_every_control(estate: str) -> None:
-    expected = truth(estate)
+def test_the_estate_has_a_good_and_a_bad_case_of_every_control(
+    expected: list[Expected],
+) -> None:
     for control in CONTROLS:
         statuses = {one.status for one in expected if one.control == control}
         assert not lacking(control, statuses, "pass", "fail"), control
