@@ -92,13 +92,13 @@ class Meanwhile(BytesIO):
 
     def write(self, content: Any) -> int:
         """Before the first bytes are written, somebody else takes a copy."""
-        self.other = self.other or copied(MARKED["plain"]())
+        self.other = self.other or copied(marked("plain")[0])
         return super().write(content)
 
 
 def test_two_copies_can_be_made_at_once() -> None:
     file = Meanwhile()
-    stamp(MARKED["plain"](), MARK, to=file)
+    stamp(marked("plain")[0], MARK, to=file)
 
     assert file.getvalue() == file.other
 
