@@ -3,10 +3,10 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,7 +16,7 @@ from redis.exceptions import RedisError
 
 from dev import ports, valkey
 from dev.child import Child, Program, await_ready, end, start
-from dev.paths import ROOT
+from tests.starting import start_loaded
 
 LEASE_SECONDS = 2
 PROCESSES = 2
@@ -66,46 +66,46 @@ class Workers:
     def __init__(self, env: Mapping[str, str], log: Path) -> None:
         self._env = {**os.environ, **env}
         self._log = log
-        self._running: list[subprocess.Popen[bytes]] = []
+        self._running: list[BaseProcess] = []
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """One more worker of two processes, and beat."""
-        argv = [sys.executable, "-m", "celery", "-A", "artifact", "worker", "-B"]
-        argv += ["-s", str(self._log.with_name("schedule")), "-Q", "default,collect,render,notify"]
-        argv += ["-c", str(PROCESSES), "-n", f"w{time.time_ns()}"]
-        argv += ["--without-gossip", "--without-mingle"]
-        with self._log.open("ab") as log:
-            process = subprocess.Popen(
-                argv, cwd=ROOT, env=self._env, stdout=log, stderr=log, start_new_session=True
-            )
-        self._running.append(process)
-        return process
+    def start(self, *, anew: bool = False) -> None:
+        """One more worker of two processes, and beat; `anew` with nothing loaded beforehand."""
+        words = ["celery", "-A", "artifact", "worker", "-B"]
+        words += ["-s", str(self._log.with_name("schedule"))]
+        words += ["-Q", "default,collect,render,notify"]
+        words += ["-c", str(PROCESSES), "-n", f"w{time.time_ns()}"]
+        words += ["--without-gossip", "--without-mingle"]
+        log = self._log
+        self._running.append(start_loaded(words, env=self._env, out=log, err=log, anew=anew))
 
     def tend(self) -> None:
         """Start those again that ended by themselves, as docker compose and the demo do."""
-        ended = [one for one in self._running if one.poll() is not None]
+        ended = [one for one in self._running if not one.is_alive()]
         for one in ended:
-            _kill_group(one.pid)
+            _kill_group(one)
             self._running.remove(one)
             self.start()
 
     def kill(self) -> None:
         """Kill every worker with all its processes, as a power cut would."""
         for process in self._running:
-            _kill_group(process.pid)
-            process.wait()
+            _kill_group(process)
+            process.join()
         self._running.clear()
 
     def manage(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command of manage.py, with what it wrote, once it has ended."""
-        return subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=ROOT,
-            env=self._env,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
+        out, err = (self._log.with_name(f"manage.{name}") for name in ("out", "err"))
+        for path in (out, err):
+            path.write_bytes(b"")
+        process = start_loaded(["manage", *words], env=self._env, out=out, err=err)
+        process.join(60)
+        if process.is_alive():
+            _kill_group(process)
+            raise TimeoutError(f"manage.py {' '.join(words)}")
+        assert process.exitcode is not None
+        return subprocess.CompletedProcess(
+            words, process.exitcode, out.read_text(), err.read_text()
         )
 
     def said(self) -> str:
@@ -113,9 +113,11 @@ class Workers:
         return self._log.read_text(errors="replace")
 
 
-def _kill_group(pid: int) -> None:
+def _kill_group(process: BaseProcess) -> None:
+    assert process.pid
     with suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()  # which may not have got so far as to have a group
 
 
 def database_url() -> str:

@@ -27,7 +27,7 @@ def test_from_an_account_to_a_report_and_to_damaged_evidence(
         "--no-check",
     )
     assert connected.returncode == 0, connected.stderr
-    workers.start()
+    workers.start(anew=True)
 
     collected = workers.manage("collect", "--wait")
     assert collected.returncode == 0, collected.stderr
