@@ -23,14 +23,13 @@ def authenticate(text: str, *, now: datetime) -> ApiToken:
     # PostgreSQL takes no zero byte, and no token has anything but letters and digits.
     if not (text.startswith(PREFIX) and name.isalnum() and name.isascii()):
         raise TokenInvalid
-    token = (
-        ApiToken.objects.in_force(now=now)
-        .filter(token_id=PREFIX + name)
-        .select_related("user__customer__parent")
-        .first()
-    )
+    in_force = ApiToken.objects.in_force(now=now).select_related("user__customer__parent")
+    try:
+        token = in_force.get(token_id=PREFIX + name)
+    except ApiToken.DoesNotExist:
+        raise TokenInvalid from None
     digest = sha256(secret.encode(errors="replace")).hexdigest()
-    if token is None or not compare_digest(digest, token.digest) or _is_closed(token):
+    if not compare_digest(digest, token.digest) or _is_closed(token):
         raise TokenInvalid
     return token
 
