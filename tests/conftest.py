@@ -39,10 +39,7 @@ __all__ = [
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """One process compiles the tests; the others then read what it left, all at once."""
-    cache = session.config.cache
-    if cache is None:
-        return (yield)
-    with (cache.mkdir("collecting") / "lock").open("w") as lock:
+    with (session.config.cache.mkdir("collecting") / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
