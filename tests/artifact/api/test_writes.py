@@ -1,6 +1,7 @@
 """Who may write: every operation of the document that is no GET, as each role."""
 
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -28,14 +29,15 @@ CUSTOMERS_MAY = EVERYBODY_MAY
 ENGINEERS_MAY = {*EVERYBODY_MAY, *BOTH_SIDES_MAY, "answer_request", "start_run"}
 
 
-def writes() -> list[tuple[str, str, dict[str, Any]]]:
+@cache
+def writes() -> tuple[tuple[str, str, dict[str, Any]], ...]:
     """Path, method and operation of everything that writes."""
-    return [
+    return tuple(
         (path, method, operation)
         for path, methods in document()["paths"].items()
         for method, operation in methods.items()
         if method != "get"
-    ]
+    )
 
 
 def test_the_document_names_the_roles_that_may_write() -> None:
