@@ -85,6 +85,8 @@ def main() -> None:
         logger.propagate = False
     pages = typeset(Path(sys.argv[1]))
     sys.stdout.write(json.dumps({"pages": pages}))
+    # The interpreter looks for garbage once more when it ends, though gc is off.
+    gc.freeze()
 
 
 if __name__ == "__main__":
