@@ -1,5 +1,6 @@
 """Render an assessment as a PDF: from frozen facts to the same bytes each time."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from compliance.reports.pdf.layout import layout
 from compliance.reports.pdf.typeset_html import STEPS, RenderedPdf, typeset_html
 
 STYLE = Path(__file__).with_name("report.css")
+_BLOCKS = "article|caption|col|colgroup|h[1-6]|li|ol|p|section|table|tbody|td|th|thead|tr|ul"
+_SPACE_AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{_BLOCKS})\b[^>]*>)\s*")
 
 
 def render(
@@ -40,5 +43,14 @@ def render(
     )
     facts_json = canonical(facts.model_dump(mode="json"))
     return typeset_html(
-        html, facts_json, style=STYLE, at=datetime.fromisoformat(facts.as_of), progress=progress
+        _without_empty_boxes(html),
+        facts_json,
+        style=STYLE,
+        at=datetime.fromisoformat(facts.as_of),
+        progress=progress,
     )
+
+
+def _without_empty_boxes(html: str) -> str:
+    """The page without the space around blocks: it shows nowhere, and each is a box at first."""
+    return _SPACE_AROUND_BLOCKS.sub(r"\1", html)
