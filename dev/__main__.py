@@ -11,6 +11,7 @@ from dev.demo import run_demo
 from dev.foreground import Interrupted, raise_on_signals, run_in_foreground, running_beside
 from dev.instance import running_environment
 from dev.lint import lint, reformat
+from dev.memory import temporary_files_in_memory
 from dev.say import SetupError, say
 from dev.services import throwaway_services
 from dev.template_database import template_database
@@ -52,7 +53,8 @@ def _test(words: list[str]) -> int:
     # two at a time. With two processors one more left 5 % of them idle, two more leave 2 %.
     workers = min((os.cpu_count() or 1) + 2, 8)
     # While the slowest linter runs alone, and while pytest begins, processors would be idle.
-    with running_beside([sys.executable, "-m", "dev", "check"]) as linters:
+    linting = [sys.executable, "-m", "dev", "check"]
+    with temporary_files_in_memory(), running_beside(linting) as linters:
         status = _pytest(["-n", str(workers)])
     if linters.returncode:
         say("the linters FAILED: see above, or ./run check")

@@ -18,17 +18,19 @@ _LONGEST_TMPDIR = 54
 
 
 @contextmanager
-def scratch() -> Iterator[Path]:
+def scratch(parent: Path | None = None) -> Iterator[Path]:
     """Yield a fresh folder with a short path and remove it afterwards.
+
+    It lies in `parent`, or else where temporary files belong.
 
     Holding a lock in the folder marks it as in use, so the next call can tell the folders of
     killed runs from those of live ones and removes the former.
 
     :raises SetupError: when the temporary folder is unfit for the servers' sockets.
     """
-    parent = _parent()
-    _sweep(parent)
-    folder, lock = _locked_folder(parent)
+    place = _fit(parent or Path(tempfile.gettempdir()))
+    _sweep(place)
+    folder, lock = _locked_folder(place)
     try:
         yield folder
     finally:
@@ -36,8 +38,7 @@ def scratch() -> Iterator[Path]:
         os.close(lock)
 
 
-def _parent() -> Path:
-    parent = Path(tempfile.gettempdir())
+def _fit(parent: Path) -> Path:
     if len(os.fsencode(parent)) > _LONGEST_TMPDIR:
         raise SetupError(f"TMPDIR is too long for a socket's path ({parent}): set a shorter one")
     if unprivileged.uid() is not None and not unprivileged.is_traversable(parent):
