@@ -56,3 +56,23 @@ def test_botocore_looks_at_what_its_clients_are_given() -> None:
     client: Any = new_session().create_client("s3", "eu-west-1")
     with pytest.raises(ParamValidationError, match="Invalid bucket name"):
         client.list_objects_v2(Bucket="no name of a bucket")
+
+
+def test_all_clients_of_a_service_have_one_model_and_do_what_botocores_do() -> None:
+    one, other = (new_session().create_client("kms", "eu-west-1") for _ in range(2))
+    botocores = botocore.session.Session().create_client("kms", "eu-west-1")
+    assert one.meta.service_model is other.meta.service_model
+    assert one.meta.service_model is not botocores.meta.service_model
+    assert dir(one) == dir(botocores)
+    assert one.meta.method_to_api_mapping == botocores.meta.method_to_api_mapping
+
+
+def test_what_a_session_adds_to_its_clients_no_other_has() -> None:
+    def add(**announced: Any) -> None:
+        announced["class_attributes"]["made_up"] = "added"
+
+    one = new_session()
+    one.register("creating-client-class.kms", add)
+    client: Any = one.create_client("kms", "eu-west-1")
+    assert client.made_up == "added"
+    assert not hasattr(new_session().create_client("kms", "eu-west-1"), "made_up")
