@@ -275,15 +275,12 @@ def test_an_entry_of_which_nothing_is_left_holds_up_nothing() -> None:
     assert titles(person) == ["SOC 2: version 1 is published"]
 
 
-def test_many_entries_are_told_batch_after_batch_in_their_order(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("artifact.notifications.take_in.BATCH", 5)
+def test_many_entries_are_told_batch_after_batch_in_their_order() -> None:
     person = reader()
     subscription(person)
     found = report(title="R")
     version = factories.version(found)
-    for _ in range(12):
+    for _ in range(120):
         append(
             actor="m",
             action="report.published",
@@ -293,8 +290,8 @@ def test_many_entries_are_told_batch_after_batch_in_their_order(
         )
     seal(now=instant())
 
-    assert told() == 12
-    assert len(titles(person)) == 12
+    assert told() == 120
+    assert len(titles(person)) == 120
     entries = Notice.objects.order_by("pk").values_list("entry_id", flat=True)
     assert list(entries) == sorted(entries)
 
