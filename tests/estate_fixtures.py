@@ -1,6 +1,7 @@
 """Fixtures of an emulated AWS and of an account in it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -20,14 +21,27 @@ def emulated_aws(aws_server: Server) -> Iterator[Estate]:
     estate.end()
 
 
+@contextmanager
+def emptied(aws: Estate) -> Iterator[Estate]:
+    """Within it the estate begins empty, and has the credentials with which it is read."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, text in AWS_SETTINGS.items():
+            patch.setenv(name, text)
+        aws.reset()
+        yield aws
+        aws.release()
+
+
+def account_of(estate: Estate) -> Account:
+    """The estate's account, of which one region is read."""
+    return factories.account(factories.ACCOUNT_ID, endpoint_url=estate.url, regions=["us-east-1"])
+
+
 @pytest.fixture
-def estate(emulated_aws: Estate, monkeypatch: pytest.MonkeyPatch) -> Iterator[Estate]:
+def estate(emulated_aws: Estate) -> Iterator[Estate]:
     """An empty estate, and the credentials with which it is read."""
-    for name, text in AWS_SETTINGS.items():
-        monkeypatch.setenv(name, text)
-    emulated_aws.reset()
-    yield emulated_aws
-    emulated_aws.release()
+    with emptied(emulated_aws) as empty:
+        yield empty
 
 
 @pytest.fixture
@@ -39,4 +53,4 @@ def clock() -> Clock:
 @pytest.fixture
 def account(estate: Estate, db: None) -> Account:
     """The estate's account, of which one region is read."""
-    return factories.account(factories.ACCOUNT_ID, endpoint_url=estate.url, regions=["us-east-1"])
+    return account_of(estate)

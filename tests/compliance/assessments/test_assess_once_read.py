@@ -11,7 +11,6 @@ from pytest_django import DjangoDbBlocker
 from compliance.collectors.collector import judged
 from compliance.frameworks.catalogue import frameworks
 from compliance.models import Account, Collection
-from dev.moto import AWS_SETTINGS
 from tests import factories
 from tests.compliance.assessments.held import (
     ROTATION,
@@ -21,6 +20,7 @@ from tests.compliance.assessments.held import (
     requirement_statuses,
 )
 from tests.estate import Estate
+from tests.estate_fixtures import account_of, emptied
 from tests.once import once, own_store, store
 from tests.reading import EVERY, Clock, read_and_judge
 
@@ -45,17 +45,12 @@ def made_once(
     emulated_aws: Estate, store: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Readings]:
     """One reading of everything, which takes long, and one of the keys."""
-    with once(store, django_db_blocker), pytest.MonkeyPatch.context() as patch:
-        for name, text in AWS_SETTINGS.items():
-            patch.setenv(name, text)
-        emulated_aws.reset()
+    with once(store, django_db_blocker), emptied(emulated_aws) as estate:
         clock = Clock()
-        account = factories.account(
-            factories.ACCOUNT_ID, endpoint_url=emulated_aws.url, regions=["us-east-1"]
-        )
+        account = account_of(estate)
         everything = read_and_judge(account, clock, services=EVERY)
         was_empty = clock()
-        made = emulated_aws.client("kms").create_key(KeyUsage="ENCRYPT_DECRYPT")
+        made = estate.client("kms").create_key(KeyUsage="ENCRYPT_DECRYPT")
         read_and_judge(account, clock, services=["kms"])
         yield Readings(account, everything, was_empty, made["KeyMetadata"]["Arn"], clock())
 
